@@ -1,0 +1,59 @@
+import { Fault, toFault } from './fault';
+
+/**
+ * The same call surface as the desktop window's, over loopback HTTP: every
+ * `window.go.bindings.<Struct>.<Method>(…)` becomes `POST /call/<Struct>/<Method>` with the JSON array of arguments.
+ * In the window the bindings are there from the start and nothing is installed.
+ */
+export function installBrowserShell(target: Window & typeof globalThis = window): void {
+  const host = target as unknown as Record<string, unknown>;
+  if (host.go) return;
+  host.go = { bindings: structs() };
+  host.runtime ??= runtime(target);
+}
+
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+function structs(): Record<string, Record<string, Method>> {
+  return new Proxy({} as Record<string, Record<string, Method>>, {
+    get: (_, struct) => (typeof struct === 'string' ? methods(struct) : undefined),
+  });
+}
+
+function methods(struct: string): Record<string, Method> {
+  return new Proxy({} as Record<string, Method>, {
+    get: (_, method) => (typeof method === 'string' ? (...args: unknown[]) => post(struct, method, args) : undefined),
+  });
+}
+
+async function post(struct: string, method: string, args: unknown[]): Promise<unknown> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/call/${struct}/${method}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(args),
+      credentials: 'same-origin',
+    });
+  } catch {
+    throw new Fault({
+      code: 'unavailable',
+      message: 'The program does not answer. Check that portico-server is still running, then try again.',
+    });
+  }
+  const text = await answer.text();
+  if (!answer.ok) throw toFault(text);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** What the interface uses of the window's runtime, done by the browser itself. */
+function runtime(target: Window): Record<string, unknown> {
+  return {
+    BrowserOpenURL: (address: string) => target.open(address, '_blank', 'noopener,noreferrer'),
+    ClipboardSetText: async (text: string) => {
+      await target.navigator.clipboard.writeText(text);
+      return true;
+    },
+    EventsOnMultiple: () => () => undefined,
+  };
+}
