@@ -1,0 +1,39 @@
+package bindings
+
+// RegistrationQuery says which stretch of the list is wanted.
+type RegistrationQuery struct {
+	Search string `json:"search"`
+	State  string `json:"state"` // "pending", "admitted", "refused", "duplicate", ""
+	After  string `json:"after"`
+	Limit  int    `json:"limit"`
+}
+
+// RegistrationRow is one attempt to register that got past validation.
+type RegistrationRow struct {
+	ID               int64  `json:"id"`
+	State            string `json:"state"`
+	OrganizationName string `json:"organizationName"` // as typed
+	RenamedTo        string `json:"renamedTo"`        // the name given where that was taken
+	Person           string `json:"person"`
+	Email            string `json:"email"`
+	ParentName       string `json:"parentName"`
+	Link             string `json:"link"`
+	Address          string `json:"address"`
+	OrganizationID   int64  `json:"organizationId"` // 0 when none was made
+	UserID           int64  `json:"userId"`
+	Note             string `json:"note"`
+	CreatedAt        string `json:"createdAt"`
+}
+
+// RegistrationPage is a stretch of the list, newest first.
+type RegistrationPage struct {
+	Items []RegistrationRow `json:"items"`
+	Next  string            `json:"next"`
+	Count int               `json:"count"`
+}
+
+// Registrations is the bridge behind the Registrations screen.
+type Registrations struct{ core *Core }
+
+// List returns a stretch of the list, newest first.
+func (r *Registrations) List(query RegistrationQuery) (RegistrationPage, error) { panic("x") }

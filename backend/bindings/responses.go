@@ -1,0 +1,41 @@
+package bindings
+
+// ResponseQuery says which stretch of the list is wanted.
+type ResponseQuery struct {
+	Search         string `json:"search"`
+	OrganizationID int64  `json:"organizationId"` // at or below
+	AssessmentID   int64  `json:"assessmentId"`
+	State          string `json:"state"` // "invited", "in_progress", "completed", "expired", "cancelled", ""
+	Sort           string `json:"sort"`  // "-created" (default) or "created"
+	After          string `json:"after"`
+	Limit          int    `json:"limit"`
+}
+
+// ResponseRow is one line of the list.
+type ResponseRow struct {
+	ID           int64   `json:"id"`
+	Respondent   string  `json:"respondent"`
+	Email        string  `json:"email"`
+	Organization string  `json:"organization"`
+	Assessment   string  `json:"assessment"`
+	State        string  `json:"state"`
+	Progress     int     `json:"progress"` // percent
+	HasScore     bool    `json:"hasScore"`
+	Score        float64 `json:"score"` // 0 to 100; 0 without a score
+	CreatedAt    string  `json:"createdAt"`
+	CompletedAt  string  `json:"completedAt"`
+	ExpiresAt    string  `json:"expiresAt"`
+}
+
+// ResponsePage is a stretch of the list.
+type ResponsePage struct {
+	Items []ResponseRow `json:"items"`
+	Next  string        `json:"next"`
+	Count int           `json:"count"`
+}
+
+// Responses is the bridge behind the Responses screen.
+type Responses struct{ core *Core }
+
+// List returns a stretch of the list, newest first.
+func (r *Responses) List(query ResponseQuery) (ResponsePage, error) { panic("x") }

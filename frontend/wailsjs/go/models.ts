@@ -1,0 +1,1496 @@
+export namespace bindings {
+	
+	export class ActivationLetter {
+	    name: string;
+	    address: string;
+	    username: string;
+	    code: string;
+	    link: string;
+	    expiresAt: string;
+	    mailed: boolean;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ActivationLetter(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.address = source["address"];
+	        this.username = source["username"];
+	        this.code = source["code"];
+	        this.link = source["link"];
+	        this.expiresAt = source["expiresAt"];
+	        this.mailed = source["mailed"];
+	        this.text = source["text"];
+	    }
+	}
+	export class ApplicationInfo {
+	    version: string;
+	    shell: string;
+	    dataFolder: string;
+	    siteName: string;
+	    timeZone: string;
+	    isSample: boolean;
+	    useOrganization: boolean;
+	    usePartnerPortal: boolean;
+	    useAllotments: boolean;
+	    useCohorts: boolean;
+	    useContracts: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ApplicationInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.shell = source["shell"];
+	        this.dataFolder = source["dataFolder"];
+	        this.siteName = source["siteName"];
+	        this.timeZone = source["timeZone"];
+	        this.isSample = source["isSample"];
+	        this.useOrganization = source["useOrganization"];
+	        this.usePartnerPortal = source["usePartnerPortal"];
+	        this.useAllotments = source["useAllotments"];
+	        this.useCohorts = source["useCohorts"];
+	        this.useContracts = source["useContracts"];
+	    }
+	}
+	export class PersonRef {
+	    id: number;
+	    name: string;
+	    email: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PersonRef(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.email = source["email"];
+	    }
+	}
+	export class QuestionOutline {
+	    id: string;
+	    text: string;
+	    type: string;
+	    required: boolean;
+	    scored: boolean;
+	    driver: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new QuestionOutline(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.text = source["text"];
+	        this.type = source["type"];
+	        this.required = source["required"];
+	        this.scored = source["scored"];
+	        this.driver = source["driver"];
+	    }
+	}
+	export class SectionOutline {
+	    title: string;
+	    questions: QuestionOutline[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SectionOutline(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.title = source["title"];
+	        this.questions = this.convertValues(source["questions"], QuestionOutline);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AssessmentVersion {
+	    id: number;
+	    number: number;
+	    state: string;
+	    createdAt: string;
+	    publishedAt: string;
+	    responses: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AssessmentVersion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.number = source["number"];
+	        this.state = source["state"];
+	        this.createdAt = source["createdAt"];
+	        this.publishedAt = source["publishedAt"];
+	        this.responses = source["responses"];
+	    }
+	}
+	export class AssessmentDetail {
+	    id: number;
+	    code: string;
+	    name: string;
+	    description: string;
+	    versions: AssessmentVersion[];
+	    sections: SectionOutline[];
+	    managers: PersonRef[];
+	    managerCount: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AssessmentDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.code = source["code"];
+	        this.name = source["name"];
+	        this.description = source["description"];
+	        this.versions = this.convertValues(source["versions"], AssessmentVersion);
+	        this.sections = this.convertValues(source["sections"], SectionOutline);
+	        this.managers = this.convertValues(source["managers"], PersonRef);
+	        this.managerCount = source["managerCount"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AssessmentRef {
+	    id: number;
+	    code: string;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AssessmentRef(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.code = source["code"];
+	        this.name = source["name"];
+	    }
+	}
+	export class AssessmentRow {
+	    id: number;
+	    code: string;
+	    name: string;
+	    description: string;
+	    published: number;
+	    draft: number;
+	    questions: number;
+	    managers: number;
+	    responses: number;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AssessmentRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.code = source["code"];
+	        this.name = source["name"];
+	        this.description = source["description"];
+	        this.published = source["published"];
+	        this.draft = source["draft"];
+	        this.questions = source["questions"];
+	        this.managers = source["managers"];
+	        this.responses = source["responses"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
+	
+	export class Attention {
+	    tone: string;
+	    title: string;
+	    detail: string;
+	    button: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Attention(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.tone = source["tone"];
+	        this.title = source["title"];
+	        this.detail = source["detail"];
+	        this.button = source["button"];
+	        this.to = source["to"];
+	    }
+	}
+	export class BranchChange {
+	    organizations: number;
+	    managers: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new BranchChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizations = source["organizations"];
+	        this.managers = source["managers"];
+	    }
+	}
+	export class Crumb {
+	    id: number;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Crumb(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	    }
+	}
+	export class DefinitionProblem {
+	    line: number;
+	    column: number;
+	    place: string;
+	    message: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DefinitionProblem(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.column = source["column"];
+	        this.place = source["place"];
+	        this.message = source["message"];
+	    }
+	}
+	export class Figure {
+	    label: string;
+	    value: number;
+	    note: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Figure(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.value = source["value"];
+	        this.note = source["note"];
+	        this.to = source["to"];
+	    }
+	}
+	export class GeneralSettings {
+	    siteName: string;
+	    timeZone: string;
+	    useOrganization: boolean;
+	    usePartnerPortal: boolean;
+	    useAllotments: boolean;
+	    useCohorts: boolean;
+	    useContracts: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new GeneralSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.siteName = source["siteName"];
+	        this.timeZone = source["timeZone"];
+	        this.useOrganization = source["useOrganization"];
+	        this.usePartnerPortal = source["usePartnerPortal"];
+	        this.useAllotments = source["useAllotments"];
+	        this.useCohorts = source["useCohorts"];
+	        this.useContracts = source["useContracts"];
+	    }
+	}
+	export class WeekCount {
+	    week: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new WeekCount(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.week = source["week"];
+	        this.count = source["count"];
+	    }
+	}
+	export class SetupStep {
+	    number: number;
+	    title: string;
+	    state: string;
+	    detail: string;
+	    button: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SetupStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.number = source["number"];
+	        this.title = source["title"];
+	        this.state = source["state"];
+	        this.detail = source["detail"];
+	        this.button = source["button"];
+	        this.to = source["to"];
+	    }
+	}
+	export class HomeOverview {
+	    steps: SetupStep[];
+	    done: number;
+	    attention: Attention[];
+	    figures: Figure[];
+	    registrations: WeekCount[];
+	
+	    static createFrom(source: any = {}) {
+	        return new HomeOverview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.steps = this.convertValues(source["steps"], SetupStep);
+	        this.done = source["done"];
+	        this.attention = this.convertValues(source["attention"], Attention);
+	        this.figures = this.convertValues(source["figures"], Figure);
+	        this.registrations = this.convertValues(source["registrations"], WeekCount);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ImportResult {
+	    assessment: AssessmentDetail;
+	    created: boolean;
+	    problems: DefinitionProblem[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ImportResult(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.assessment = this.convertValues(source["assessment"], AssessmentDetail);
+	        this.created = source["created"];
+	        this.problems = this.convertValues(source["problems"], DefinitionProblem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ListenerSettings {
+	    startWithApplication: boolean;
+	    address: string;
+	    port: number;
+	    publicAddress: string;
+	    certificateFile: string;
+	    keyFile: string;
+	    trustedProxies: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ListenerSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.startWithApplication = source["startWithApplication"];
+	        this.address = source["address"];
+	        this.port = source["port"];
+	        this.publicAddress = source["publicAddress"];
+	        this.certificateFile = source["certificateFile"];
+	        this.keyFile = source["keyFile"];
+	        this.trustedProxies = source["trustedProxies"];
+	    }
+	}
+	export class ListenerState {
+	    settings: ListenerSettings;
+	    running: boolean;
+	    since: string;
+	    listensOn: string;
+	    publicAddress: string;
+	    lastAnswerAt: string;
+	    lastAnswer: string;
+	    problem: string;
+	    warning: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ListenerState(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.settings = this.convertValues(source["settings"], ListenerSettings);
+	        this.running = source["running"];
+	        this.since = source["since"];
+	        this.listensOn = source["listensOn"];
+	        this.publicAddress = source["publicAddress"];
+	        this.lastAnswerAt = source["lastAnswerAt"];
+	        this.lastAnswer = source["lastAnswer"];
+	        this.problem = source["problem"];
+	        this.warning = source["warning"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class MailRow {
+	    id: number;
+	    kind: string;
+	    kindLabel: string;
+	    state: string;
+	    toEmail: string;
+	    toName: string;
+	    subject: string;
+	    isSealed: boolean;
+	    createdAt: string;
+	    sentAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.kind = source["kind"];
+	        this.kindLabel = source["kindLabel"];
+	        this.state = source["state"];
+	        this.toEmail = source["toEmail"];
+	        this.toName = source["toName"];
+	        this.subject = source["subject"];
+	        this.isSealed = source["isSealed"];
+	        this.createdAt = source["createdAt"];
+	        this.sentAt = source["sentAt"];
+	    }
+	}
+	export class MailDetail {
+	    mail: MailRow;
+	    body: string;
+	    bccEmail: string;
+	    isBlanked: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mail = this.convertValues(source["mail"], MailRow);
+	        this.body = source["body"];
+	        this.bccEmail = source["bccEmail"];
+	        this.isBlanked = source["isBlanked"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class MailPage {
+	    items: MailRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], MailRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class MailQuery {
+	    search: string;
+	    state: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class ModelUserChoice {
+	    id: number;
+	    name: string;
+	    email: string;
+	    organization: string;
+	    assessments: string[];
+	    restrictions: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ModelUserChoice(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.email = source["email"];
+	        this.organization = source["organization"];
+	        this.assessments = source["assessments"];
+	        this.restrictions = source["restrictions"];
+	    }
+	}
+	export class OrganizationChoice {
+	    id: number;
+	    name: string;
+	    trail: string;
+	    level: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationChoice(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.trail = source["trail"];
+	        this.level = source["level"];
+	    }
+	}
+	export class OrganizationDetail {
+	    id: number;
+	    name: string;
+	    parentId: number;
+	    trail: Crumb[];
+	    level: number;
+	    status: string;
+	    responseAllotment: string;
+	    bccEmail: string;
+	    assessorName: string;
+	    assessorEmail: string;
+	    website: string;
+	    city: string;
+	    emailDomains: string[];
+	    notes: string;
+	    key: string;
+	    registrationLink: string;
+	    managers: PersonRef[];
+	    children: number;
+	    below: number;
+	    responses: number;
+	    registeredAt: string;
+	    createdAt: string;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.parentId = source["parentId"];
+	        this.trail = this.convertValues(source["trail"], Crumb);
+	        this.level = source["level"];
+	        this.status = source["status"];
+	        this.responseAllotment = source["responseAllotment"];
+	        this.bccEmail = source["bccEmail"];
+	        this.assessorName = source["assessorName"];
+	        this.assessorEmail = source["assessorEmail"];
+	        this.website = source["website"];
+	        this.city = source["city"];
+	        this.emailDomains = source["emailDomains"];
+	        this.notes = source["notes"];
+	        this.key = source["key"];
+	        this.registrationLink = source["registrationLink"];
+	        this.managers = this.convertValues(source["managers"], PersonRef);
+	        this.children = source["children"];
+	        this.below = source["below"];
+	        this.responses = source["responses"];
+	        this.registeredAt = source["registeredAt"];
+	        this.createdAt = source["createdAt"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class OrganizationInput {
+	    name: string;
+	    parentId: number;
+	    responseAllotment: string;
+	    bccEmail: string;
+	    assessorName: string;
+	    assessorEmail: string;
+	    website: string;
+	    city: string;
+	    emailDomains: string[];
+	    notes: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.parentId = source["parentId"];
+	        this.responseAllotment = source["responseAllotment"];
+	        this.bccEmail = source["bccEmail"];
+	        this.assessorName = source["assessorName"];
+	        this.assessorEmail = source["assessorEmail"];
+	        this.website = source["website"];
+	        this.city = source["city"];
+	        this.emailDomains = source["emailDomains"];
+	        this.notes = source["notes"];
+	    }
+	}
+	export class OrganizationRow {
+	    id: number;
+	    name: string;
+	    parentId: number;
+	    parentName: string;
+	    level: number;
+	    responseAllotment: string;
+	    status: string;
+	    managers: number;
+	    children: number;
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.parentId = source["parentId"];
+	        this.parentName = source["parentName"];
+	        this.level = source["level"];
+	        this.responseAllotment = source["responseAllotment"];
+	        this.status = source["status"];
+	        this.managers = source["managers"];
+	        this.children = source["children"];
+	        this.createdAt = source["createdAt"];
+	    }
+	}
+	export class OrganizationPage {
+	    items: OrganizationRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], OrganizationRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class OrganizationQuery {
+	    search: string;
+	    status: string;
+	    level: number;
+	    allotment: string;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.status = source["status"];
+	        this.level = source["level"];
+	        this.allotment = source["allotment"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class PartnerPortalSettings {
+	    allowExternalOrganizationCreation: boolean;
+	    modelUserId: number;
+	    defaultResourceAllocation: string;
+	    allowSelfManagement: boolean;
+	    allowUserManagement: boolean;
+	    allowDrivers: boolean;
+	    allowClassifiers: boolean;
+	    allowRoles: boolean;
+	    requireOrganizationLevel: number;
+	    listParents: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerPortalSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.allowExternalOrganizationCreation = source["allowExternalOrganizationCreation"];
+	        this.modelUserId = source["modelUserId"];
+	        this.defaultResourceAllocation = source["defaultResourceAllocation"];
+	        this.allowSelfManagement = source["allowSelfManagement"];
+	        this.allowUserManagement = source["allowUserManagement"];
+	        this.allowDrivers = source["allowDrivers"];
+	        this.allowClassifiers = source["allowClassifiers"];
+	        this.allowRoles = source["allowRoles"];
+	        this.requireOrganizationLevel = source["requireOrganizationLevel"];
+	        this.listParents = source["listParents"];
+	    }
+	}
+	export class PartnerPortalState {
+	    settings: PartnerPortalSettings;
+	    registrationLink: string;
+	    opened: number;
+	    registered: number;
+	    modelUser: ModelUserChoice;
+	    modelProblem: string;
+	    levelCounts: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerPortalState(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.settings = this.convertValues(source["settings"], PartnerPortalSettings);
+	        this.registrationLink = source["registrationLink"];
+	        this.opened = source["opened"];
+	        this.registered = source["registered"];
+	        this.modelUser = this.convertValues(source["modelUser"], ModelUserChoice);
+	        this.modelProblem = source["modelProblem"];
+	        this.levelCounts = source["levelCounts"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class RegistrationRow {
+	    id: number;
+	    state: string;
+	    organizationName: string;
+	    renamedTo: string;
+	    person: string;
+	    email: string;
+	    parentName: string;
+	    link: string;
+	    address: string;
+	    organizationId: number;
+	    userId: number;
+	    note: string;
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RegistrationRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.state = source["state"];
+	        this.organizationName = source["organizationName"];
+	        this.renamedTo = source["renamedTo"];
+	        this.person = source["person"];
+	        this.email = source["email"];
+	        this.parentName = source["parentName"];
+	        this.link = source["link"];
+	        this.address = source["address"];
+	        this.organizationId = source["organizationId"];
+	        this.userId = source["userId"];
+	        this.note = source["note"];
+	        this.createdAt = source["createdAt"];
+	    }
+	}
+	export class RegistrationPage {
+	    items: RegistrationRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new RegistrationPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], RegistrationRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RegistrationQuery {
+	    search: string;
+	    state: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new RegistrationQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class ResponseRow {
+	    id: number;
+	    respondent: string;
+	    email: string;
+	    organization: string;
+	    assessment: string;
+	    state: string;
+	    progress: number;
+	    hasScore: boolean;
+	    score: number;
+	    createdAt: string;
+	    completedAt: string;
+	    expiresAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.respondent = source["respondent"];
+	        this.email = source["email"];
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.state = source["state"];
+	        this.progress = source["progress"];
+	        this.hasScore = source["hasScore"];
+	        this.score = source["score"];
+	        this.createdAt = source["createdAt"];
+	        this.completedAt = source["completedAt"];
+	        this.expiresAt = source["expiresAt"];
+	    }
+	}
+	export class ResponsePage {
+	    items: ResponseRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponsePage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], ResponseRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ResponseQuery {
+	    search: string;
+	    organizationId: number;
+	    assessmentId: number;
+	    state: string;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.state = source["state"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class RestrictionInfo {
+	    name: string;
+	    label: string;
+	    help: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RestrictionInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.help = source["help"];
+	    }
+	}
+	export class SampleInfo {
+	    code: string;
+	    name: string;
+	    description: string;
+	    imported: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new SampleInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.name = source["name"];
+	        this.description = source["description"];
+	        this.imported = source["imported"];
+	    }
+	}
+	export class SavedFile {
+	    path: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SavedFile(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.path = source["path"];
+	    }
+	}
+	
+	
+	export class TextPlaceholder {
+	    name: string;
+	    help: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TextPlaceholder(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.help = source["help"];
+	    }
+	}
+	export class TextDetail {
+	    kind: string;
+	    label: string;
+	    group: string;
+	    help: string;
+	    isMail: boolean;
+	    subject: string;
+	    body: string;
+	    defaultSubject: string;
+	    defaultBody: string;
+	    isDefault: boolean;
+	    placeholders: TextPlaceholder[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TextDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.label = source["label"];
+	        this.group = source["group"];
+	        this.help = source["help"];
+	        this.isMail = source["isMail"];
+	        this.subject = source["subject"];
+	        this.body = source["body"];
+	        this.defaultSubject = source["defaultSubject"];
+	        this.defaultBody = source["defaultBody"];
+	        this.isDefault = source["isDefault"];
+	        this.placeholders = this.convertValues(source["placeholders"], TextPlaceholder);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TextInfo {
+	    kind: string;
+	    label: string;
+	    group: string;
+	    help: string;
+	    isDefault: boolean;
+	    isEmpty: boolean;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TextInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.label = source["label"];
+	        this.group = source["group"];
+	        this.help = source["help"];
+	        this.isDefault = source["isDefault"];
+	        this.isEmpty = source["isEmpty"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
+	
+	export class UserDetail {
+	    id: number;
+	    email: string;
+	    login: string;
+	    firstName: string;
+	    lastName: string;
+	    type: string;
+	    status: string;
+	    isSuspended: boolean;
+	    isLockedOut: boolean;
+	    lockedUntil: string;
+	    twoFactor: boolean;
+	    hasPassword: boolean;
+	    activationUntil: string;
+	    sessions: number;
+	    isModelUser: boolean;
+	    organizations: OrganizationChoice[];
+	    assessments: AssessmentRef[];
+	    restrictions: string[];
+	    lastSignInAt: string;
+	    createdAt: string;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new UserDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.email = source["email"];
+	        this.login = source["login"];
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.type = source["type"];
+	        this.status = source["status"];
+	        this.isSuspended = source["isSuspended"];
+	        this.isLockedOut = source["isLockedOut"];
+	        this.lockedUntil = source["lockedUntil"];
+	        this.twoFactor = source["twoFactor"];
+	        this.hasPassword = source["hasPassword"];
+	        this.activationUntil = source["activationUntil"];
+	        this.sessions = source["sessions"];
+	        this.isModelUser = source["isModelUser"];
+	        this.organizations = this.convertValues(source["organizations"], OrganizationChoice);
+	        this.assessments = this.convertValues(source["assessments"], AssessmentRef);
+	        this.restrictions = source["restrictions"];
+	        this.lastSignInAt = source["lastSignInAt"];
+	        this.createdAt = source["createdAt"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class UserInput {
+	    email: string;
+	    login: string;
+	    firstName: string;
+	    lastName: string;
+	    type: string;
+	    organizationIds: number[];
+	    assessmentIds: number[];
+	    restrictions: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new UserInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.email = source["email"];
+	        this.login = source["login"];
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.type = source["type"];
+	        this.organizationIds = source["organizationIds"];
+	        this.assessmentIds = source["assessmentIds"];
+	        this.restrictions = source["restrictions"];
+	    }
+	}
+	export class UserRow {
+	    id: number;
+	    email: string;
+	    login: string;
+	    firstName: string;
+	    lastName: string;
+	    type: string;
+	    status: string;
+	    organization: string;
+	    organizations: number;
+	    assessments: number;
+	    twoFactor: boolean;
+	    isModelUser: boolean;
+	    lastSignInAt: string;
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new UserRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.email = source["email"];
+	        this.login = source["login"];
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.type = source["type"];
+	        this.status = source["status"];
+	        this.organization = source["organization"];
+	        this.organizations = source["organizations"];
+	        this.assessments = source["assessments"];
+	        this.twoFactor = source["twoFactor"];
+	        this.isModelUser = source["isModelUser"];
+	        this.lastSignInAt = source["lastSignInAt"];
+	        this.createdAt = source["createdAt"];
+	    }
+	}
+	export class UserPage {
+	    items: UserRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new UserPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], UserRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class UserQuery {
+	    search: string;
+	    type: string;
+	    status: string;
+	    organizationId: number;
+	    withBelow: boolean;
+	    assessmentId: number;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new UserQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.type = source["type"];
+	        this.status = source["status"];
+	        this.organizationId = source["organizationId"];
+	        this.withBelow = source["withBelow"];
+	        this.assessmentId = source["assessmentId"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class UserSettings {
+	    twoFactor: string;
+	    passwordMinimum: number;
+	    passwordMinimumWithSecondFactor: number;
+	    sessionIdleMinutes: number;
+	    sessionAbsoluteHours: number;
+	    lockoutThreshold: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new UserSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.twoFactor = source["twoFactor"];
+	        this.passwordMinimum = source["passwordMinimum"];
+	        this.passwordMinimumWithSecondFactor = source["passwordMinimumWithSecondFactor"];
+	        this.sessionIdleMinutes = source["sessionIdleMinutes"];
+	        this.sessionAbsoluteHours = source["sessionAbsoluteHours"];
+	        this.lockoutThreshold = source["lockoutThreshold"];
+	    }
+	}
+
+}
+
