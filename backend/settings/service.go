@@ -1,0 +1,75 @@
+// Package settings keeps what the administrator sets for the whole site.
+//
+// Each group of settings is one JSON value under a name of its own. A group
+// that was never saved has its defaults. There is no cache: a change counts
+// from the next request, in every instance.
+package settings
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"portico/backend/audit"
+	"portico/backend/fault"
+	"portico/backend/store"
+)
+
+// Service reads and saves settings. It is safe for concurrent use.
+type Service struct {
+	store *store.Store
+	log   *audit.Log
+}
+
+// New returns the settings of a site.
+func New(s *store.Store, log *audit.Log) *Service { return &Service{store: s, log: log} }
+
+type row struct {
+	Name      string `gorm:"primaryKey"`
+	Value     string
+	UpdatedAt store.Time
+}
+
+func (row) TableName() string { return "settings" }
+
+// load reads a group into value, which holds the defaults before.
+func (s *Service) load(ctx context.Context, name string, value any) error {
+	var r row
+	err := s.store.Read(ctx).First(&r, "name = ?", name).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read %s settings: %w", name, err)
+	}
+	if err := json.Unmarshal([]byte(r.Value), value); err != nil {
+		return fmt.Errorf("read %s settings: %w", name, err)
+	}
+	return nil
+}
+
+// save writes a group and the audit entry of what changed in it.
+func (s *Service) save(ctx context.Context, name, title string, before, after any) error {
+	text, err := json.Marshal(after)
+	if err != nil {
+		return fmt.Errorf("save %s settings: %w", name, err)
+	}
+	return s.store.InTx(ctx, func(ctx context.Context) error {
+		r := row{Name: name, Value: string(text), UpdatedAt: s.store.Now()}
+		if err := s.store.Write(ctx).Clauses(clause.OnConflict{UpdateAll: true}).Create(&r).Error; err != nil {
+			return fmt.Errorf("save %s settings: %w", name, err)
+		}
+		return s.log.Record(ctx, audit.Change{
+			Action: "settings.save", Subject: audit.Subject{Kind: "settings", Name: title}, Before: before, After: after,
+		})
+	})
+}
+
+var errFeatureOff = fault.New(fault.Unavailable, "This feature is switched off on this site.")
+
+// ErrFeatureOff is the answer to a request for a feature that is off (SET-3).
+func ErrFeatureOff() error { return errFeatureOff }
