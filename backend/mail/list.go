@@ -1,0 +1,60 @@
+package mail
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"portico/backend/access"
+	"portico/backend/store"
+)
+
+// Query says which mails to list. The zero Query is the newest of all.
+type Query struct {
+	Search string // part of recipient or subject
+	State  State  // "" for every one
+	Kind   string // "" for every one
+	Cursor string // Page.Next of the page before
+	Limit  int    // 0 for 50, at most store.PageLimit
+}
+
+// List returns mails within a scope, newest first. Bodies are left out.
+func (o *Outbox) List(ctx context.Context, scope access.Scope, query Query) (store.Page[Message], error) {
+	condition, args := visible(scope)
+	filtered := o.store.Read(ctx).Table("outbox").Where(condition, args...)
+	if query.Search != "" {
+		filtered = filtered.Where(`search_key LIKE ? ESCAPE '\'`, store.LikePattern(query.Search))
+	}
+	if query.State != "" {
+		filtered = filtered.Where("state = ?", query.State)
+	}
+	if query.Kind != "" {
+		filtered = filtered.Where("kind = ?", query.Kind)
+	}
+	var count int64
+	bounded := filtered.Session(newSession()).Select("outbox.id").Limit(store.CountLimit + 1)
+	if err := o.store.Read(ctx).Table("(?) AS m", bounded).Count(&count).Error; err != nil {
+		return store.Page[Message]{}, fmt.Errorf("count mails: %w", err)
+	}
+	rows := filtered.Session(newSession())
+	if query.Cursor != "" {
+		var at, id int64
+		if err := store.ParseCursor(query.Cursor, &at, &id); err != nil {
+			return store.Page[Message]{}, err
+		}
+		rows = rows.Where("(created_at < ? OR created_at = ? AND id < ?)", at, at, id)
+	}
+	limit := store.Limit(query.Limit)
+	var messages []Message
+	err := rows.Omit("body").Order("created_at DESC, id DESC").Limit(limit + 1).Find(&messages).Error
+	if err != nil {
+		return store.Page[Message]{}, fmt.Errorf("list mails: %w", err)
+	}
+	page := store.Cut(messages, limit, func(m Message) string { return store.Cursor(m.CreatedAt.UnixMilli(), m.ID) })
+	page.Count = int(count)
+	return page, nil
+}
+
+// newSession lets one filter serve the count and the page.
+func newSession() *gorm.Session { return &gorm.Session{} }
