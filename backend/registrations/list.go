@@ -1,0 +1,103 @@
+package registrations
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"portico/backend/store"
+)
+
+// Query says which stretch of the list is wanted. Zero fields don't filter.
+type Query struct {
+	Search string
+	State  State
+	After  string // cursor
+	Limit  int
+}
+
+// Row is one line of the list.
+type Row struct {
+	Registration
+	ParentName string
+	LinkName   string
+}
+
+// List returns a stretch of the attempts to register, newest first. It is for
+// the administrator alone.
+func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error) {
+	where, args := []string{"1 = 1"}, []any{}
+	if query.Search != "" {
+		where, args = append(where, `r.search_key LIKE ? ESCAPE '\'`), append(args, store.LikePattern(query.Search))
+	}
+	if query.State != "" {
+		where, args = append(where, "r.state = ?"), append(args, query.State)
+	}
+	var count int
+	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM registrations r WHERE "+strings.Join(where, " AND ")+" LIMIT ?)", append(append([]any{}, args...), store.CountLimit+1)...).Scan(&count).Error; err != nil {
+		return store.Page[Row]{}, fmt.Errorf("count registrations: %w", err)
+	}
+	if query.After != "" {
+		var at, id int64
+		if err := store.ParseCursor(query.After, &at, &id); err != nil {
+			return store.Page[Row]{}, err
+		}
+		where, args = append(where, "(r.created_at, r.id) < (?, ?)"), append(args, at, id)
+	}
+	limit := store.Limit(query.Limit)
+	var rows []Row
+	err := s.Store.Read(ctx).Raw(`SELECT r.*, COALESCE(p.name, '') AS parent_name, COALESCE(l.name, '') AS link_name
+		FROM registrations r LEFT JOIN organizations p ON p.id = r.parent_id LEFT JOIN registration_links l ON l.id = r.link_id
+		WHERE `+strings.Join(where, " AND ")+" ORDER BY r.created_at DESC, r.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error
+	if err != nil {
+		return store.Page[Row]{}, fmt.Errorf("list registrations: %w", err)
+	}
+	page := store.Cut(rows, limit, func(r Row) string { return store.Cursor(r.CreatedAt.UnixMilli(), r.ID) })
+	page.Count = count
+	return page, nil
+}
+
+// Week is the number of partners admitted in one week.
+type Week struct {
+	Begins time.Time // Monday, in the site's time zone
+	Count  int64
+}
+
+// Weeks returns the admitted registrations of the last n weeks, oldest first,
+// by weeks that begin on Monday in the given time zone.
+func (s *Service) Weeks(ctx context.Context, n int, location *time.Location) ([]Week, error) {
+	now := s.Store.Now().In(location)
+	monday := time.Date(now.Year(), now.Month(), now.Day()-(int(now.Weekday())+6)%7, 0, 0, 0, 0, location)
+	weeks := make([]Week, n)
+	for i := range weeks {
+		weeks[i].Begins = monday.AddDate(0, 0, -7*(n-1-i))
+	}
+	var times []store.Time
+	err := s.Store.Read(ctx).Raw("SELECT created_at FROM registrations WHERE state = 'admitted' AND created_at >= ? ORDER BY created_at", store.At(weeks[0].Begins)).Scan(&times).Error
+	if err != nil {
+		return nil, fmt.Errorf("count registrations by week: %w", err)
+	}
+	week := 0
+	for _, at := range times {
+		for week+1 < n && !at.Before(weeks[week+1].Begins) {
+			week++
+		}
+		weeks[week].Count++
+	}
+	return weeks, nil
+}
+
+// ByOrganization returns when an organization registered itself; the zero Time
+// when the administrator made it.
+func (s *Service) ByOrganization(ctx context.Context, organizationID int64) (store.Time, error) {
+	var times []store.Time
+	err := s.Store.Read(ctx).Raw("SELECT created_at FROM registrations WHERE organization_id = ? LIMIT 1", organizationID).Scan(&times).Error
+	if err != nil {
+		return store.Time{}, fmt.Errorf("find registration: %w", err)
+	}
+	if len(times) == 0 {
+		return store.Time{}, nil
+	}
+	return times[0], nil
+}
