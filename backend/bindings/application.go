@@ -1,5 +1,11 @@
 package bindings
 
+import (
+	"strings"
+
+	"portico/backend/fault"
+)
+
 // ApplicationInfo is what the interface needs before it shows anything.
 type ApplicationInfo struct {
 	Version    string `json:"version"`
@@ -16,22 +22,56 @@ type ApplicationInfo struct {
 	UseContracts     bool `json:"useContracts"`
 }
 
-// SavedFile says where a file went; Path is "" when the person cancelled.
+// SavedFile says where a file went; Path is "" when the person cancelled. The
+// browser shell can't save for itself: it gives Name and Text instead, and the
+// interface offers them as a download.
 type SavedFile struct {
 	Path string `json:"path"`
+	Name string `json:"name"`
+	Text string `json:"text"`
 }
 
 // Application is the window's own part of the bridge.
 type Application struct{ core *Core }
 
 // Info returns what the interface needs before it shows anything.
-func (a *Application) Info() (ApplicationInfo, error) { panic("x") }
+func (a *Application) Info() (ApplicationInfo, error) {
+	ctx, b, err := a.core.enter()
+	if err != nil {
+		return ApplicationInfo{}, err
+	}
+	general, err := b.Settings.General(ctx)
+	if err != nil {
+		return ApplicationInfo{}, err
+	}
+	return ApplicationInfo{
+		Version: b.Version, Shell: a.core.host.Shell(), DataFolder: b.Store.Folder(), SiteName: general.SiteName, TimeZone: general.TimeZone,
+		IsSample: b.IsSample, UseOrganization: general.UseOrganization, UsePartnerPortal: general.UsePartnerPortal,
+		UseAllotments: general.UseAllotments, UseCohorts: general.UseCohorts, UseContracts: general.UseContracts,
+	}, nil
+}
 
 // CopyText puts a text on the clipboard.
-func (a *Application) CopyText(text string) error { panic("x") }
+func (a *Application) CopyText(text string) error { return a.core.host.CopyText(text) }
 
 // OpenAddress opens one of the portal's own addresses in the system's browser.
-func (a *Application) OpenAddress(address string) error { panic("x") }
+// Any other address is refused.
+func (a *Application) OpenAddress(address string) error {
+	ctx, b, err := a.core.enter()
+	if err != nil {
+		return err
+	}
+	base, err := b.Settings.PublicBase(ctx)
+	if err != nil {
+		return err
+	}
+	if address != base && !strings.HasPrefix(address, base+"/") {
+		return fault.New(fault.Forbidden, "Only the portal's own addresses are opened from here.")
+	}
+	return a.core.host.OpenAddress(address)
+}
 
 // SaveText asks where to save a text file and writes it.
-func (a *Application) SaveText(suggestedName string, text string) (SavedFile, error) { panic("x") }
+func (a *Application) SaveText(suggestedName string, text string) (SavedFile, error) {
+	return a.core.host.SaveFile(suggestedName, []byte(text))
+}

@@ -1,5 +1,14 @@
 package bindings
 
+import (
+	"context"
+
+	"portico/backend"
+	"portico/backend/organizations"
+	"portico/backend/store"
+	"portico/backend/users"
+)
+
 // OrganizationQuery says which stretch of the list is wanted. Empty fields
 // don't filter.
 type OrganizationQuery struct {
@@ -106,42 +115,198 @@ type OrganizationChoice struct {
 type Organizations struct{ core *Core }
 
 // List returns a stretch of the flat list.
-func (o *Organizations) List(query OrganizationQuery) (OrganizationPage, error) { panic("x") }
+func (o *Organizations) List(query OrganizationQuery) (OrganizationPage, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return OrganizationPage{}, err
+	}
+	page, err := b.Organizations.List(ctx, everything, organizations.Query{
+		Search: query.Search, Status: query.Status, Level: query.Level, Allotment: query.Allotment,
+		Sort: query.Sort, After: query.After, Limit: query.Limit,
+	})
+	return organizationPage(page), err
+}
 
 // Children returns a stretch of the organizations directly below parent (0 for
 // the top), by name.
 func (o *Organizations) Children(parentID int64, status string, after string) (OrganizationPage, error) {
-	panic("x")
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return OrganizationPage{}, err
+	}
+	page, err := b.Organizations.Children(ctx, everything, parentID, status, after, 100)
+	return organizationPage(page), err
 }
 
 // Get returns one organization.
-func (o *Organizations) Get(id int64) (OrganizationDetail, error) { panic("x") }
+func (o *Organizations) Get(id int64) (OrganizationDetail, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	found, err := b.Organizations.Find(ctx, everything, id)
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	return organizationDetail(ctx, b, found)
+}
 
 // Create makes one.
-func (o *Organizations) Create(input OrganizationInput) (OrganizationDetail, error) { panic("x") }
+func (o *Organizations) Create(input OrganizationInput) (OrganizationDetail, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	created, err := b.Organizations.Create(ctx, input.service())
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	return organizationDetail(ctx, b, created)
+}
 
 // Update changes one; a changed parent moves its branch.
 func (o *Organizations) Update(id int64, input OrganizationInput) (OrganizationDetail, error) {
-	panic("x")
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	updated, err := b.Organizations.Update(ctx, id, input.service())
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	return organizationDetail(ctx, b, updated)
 }
 
 // ArchiveEffect says what archiving would take along.
-func (o *Organizations) ArchiveEffect(id int64) (BranchChange, error) { panic("x") }
+func (o *Organizations) ArchiveEffect(id int64) (BranchChange, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return BranchChange{}, err
+	}
+	change, err := b.Organizations.ArchiveEffect(ctx, id)
+	return BranchChange(change), err
+}
 
 // Archive archives the branch.
-func (o *Organizations) Archive(id int64) (BranchChange, error) { panic("x") }
+func (o *Organizations) Archive(id int64) (BranchChange, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return BranchChange{}, err
+	}
+	change, err := b.Organizations.Archive(ctx, id)
+	return BranchChange(change), err
+}
 
 // Restore brings an archived branch back.
-func (o *Organizations) Restore(id int64) (BranchChange, error) { panic("x") }
+func (o *Organizations) Restore(id int64) (BranchChange, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return BranchChange{}, err
+	}
+	change, err := b.Organizations.Restore(ctx, id)
+	return BranchChange(change), err
+}
 
 // Delete deletes one for good; name must be its name, typed.
-func (o *Organizations) Delete(id int64, name string) error { panic("x") }
+func (o *Organizations) Delete(id int64, name string) error {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return err
+	}
+	return b.Organizations.Delete(ctx, id, name)
+}
 
 // ReplaceKey makes every earlier key of the organization useless.
-func (o *Organizations) ReplaceKey(id int64) (OrganizationDetail, error) { panic("x") }
+func (o *Organizations) ReplaceKey(id int64) (OrganizationDetail, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	replaced, err := b.Organizations.ReplaceKey(ctx, id)
+	if err != nil {
+		return OrganizationDetail{}, err
+	}
+	return organizationDetail(ctx, b, replaced)
+}
 
 // Choices returns at most 50 active organizations whose name has the words,
 // for pickers. maximumLevel 0 means any level.
 func (o *Organizations) Choices(search string, maximumLevel int) ([]OrganizationChoice, error) {
-	panic("x")
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return nil, err
+	}
+	found, _, err := b.Organizations.Choices(ctx, organizations.ChoiceQuery{Search: search, MaxLevel: maximumLevel, Limit: 50})
+	return organizationChoices(found), err
+}
+
+func (in OrganizationInput) service() organizations.Input {
+	return organizations.Input{
+		Name: in.Name, ParentID: in.ParentID, ResponseAllotment: in.ResponseAllotment, BCCEmail: in.BCCEmail,
+		AssessorName: in.AssessorName, AssessorEmail: in.AssessorEmail, Website: in.Website, City: in.City,
+		EmailDomains: in.EmailDomains, Notes: in.Notes,
+	}
+}
+
+func organizationPage(page store.Page[organizations.Row]) OrganizationPage {
+	items := make([]OrganizationRow, len(page.Items))
+	for i, row := range page.Items {
+		items[i] = OrganizationRow{
+			ID: row.ID, Name: row.Name, ParentID: row.ParentID, ParentName: row.ParentName, Level: row.Level,
+			ResponseAllotment: row.ResponseAllotment, Status: row.Status, Managers: row.Managers, Children: row.Children,
+			CreatedAt: row.CreatedAt.RFC3339(),
+		}
+	}
+	return OrganizationPage{Items: items, Next: page.Next, Count: page.Count}
+}
+
+func organizationChoices(found []organizations.Choice) []OrganizationChoice {
+	choices := make([]OrganizationChoice, len(found))
+	for i, choice := range found {
+		choices[i] = OrganizationChoice{ID: choice.ID, Name: choice.Name, Trail: choice.Trail, Level: choice.Level}
+	}
+	return choices
+}
+
+// organizationDetail gathers what stands around an organization.
+func organizationDetail(ctx context.Context, b *backend.Backend, o organizations.Organization) (OrganizationDetail, error) {
+	detail := OrganizationDetail{
+		ID: o.ID, Name: o.Name, ParentID: o.Parent(), Trail: []Crumb{}, Level: o.Level, Status: o.Status,
+		ResponseAllotment: o.ResponseAllotment, BCCEmail: o.BCCEmail, AssessorName: o.AssessorName, AssessorEmail: o.AssessorEmail,
+		Website: o.Website, City: o.City, EmailDomains: append([]string{}, o.EmailDomains...), Notes: o.Notes,
+		CreatedAt: o.CreatedAt.RFC3339(), UpdatedAt: o.UpdatedAt.RFC3339(),
+	}
+	if key := b.Organizations.Key(o); key != "" {
+		base, err := b.Settings.PublicBase(ctx)
+		if err != nil {
+			return detail, err
+		}
+		detail.Key, detail.RegistrationLink = "&org="+key, base+"/register?org="+key
+	}
+	trail, err := b.Organizations.Trail(ctx, o)
+	if err != nil {
+		return detail, err
+	}
+	for _, above := range trail {
+		detail.Trail = append(detail.Trail, Crumb{ID: above.ID, Name: above.Name})
+	}
+	managers, err := b.Users.List(ctx, everything, users.Query{Type: users.Manager, OrganizationPath: o.Path, Limit: 20})
+	if err != nil {
+		return detail, err
+	}
+	detail.Managers = make([]PersonRef, len(managers.Items))
+	for i, row := range managers.Items {
+		detail.Managers[i] = PersonRef{ID: row.ID, Name: row.Name(), Email: row.Email}
+	}
+	summary, err := b.Organizations.Summarize(ctx, o)
+	if err != nil {
+		return detail, err
+	}
+	detail.Children, detail.Below = summary.Children, summary.Below
+	if detail.Responses, err = b.Responses.CountOf(ctx, o.ID); err != nil {
+		return detail, err
+	}
+	registered, err := b.Registrations.ByOrganization(ctx, o.ID)
+	detail.RegisteredAt = registered.RFC3339()
+	return detail, err
 }

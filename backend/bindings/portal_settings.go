@@ -1,5 +1,11 @@
 package bindings
 
+import (
+	"portico/backend/fault"
+	"portico/backend/settings"
+	"portico/backend/users"
+)
+
 // PartnerPortalSettings is Site Settings › Features › Partner Portal.
 type PartnerPortalSettings struct {
 	AllowExternalOrganizationCreation bool   `json:"allowExternalOrganizationCreation"`
@@ -29,10 +35,70 @@ type PartnerPortalState struct {
 type PortalSettings struct{ core *Core }
 
 // Get returns the settings.
-func (p *PortalSettings) Get() (PartnerPortalState, error) { panic("x") }
+func (p *PortalSettings) Get() (PartnerPortalState, error) {
+	ctx, b, err := p.core.enter()
+	if err != nil {
+		return PartnerPortalState{}, err
+	}
+	status, err := b.Registrations.Status(ctx)
+	if err != nil {
+		return PartnerPortalState{}, err
+	}
+	state := PartnerPortalState{
+		Settings: PartnerPortalSettings(status.Portal), Opened: status.Link.Opened, Registered: status.Link.Registered,
+		ModelUser: modelUserChoice(status.Model), ModelProblem: status.ModelProblem, LevelCounts: status.LevelCounts[:],
+	}
+	if status.Portal.AllowExternalOrganizationCreation {
+		base, err := b.Settings.PublicBase(ctx)
+		if err != nil {
+			return PartnerPortalState{}, err
+		}
+		state.RegistrationLink = base + "/register"
+	}
+	return state, nil
+}
 
 // Save checks and saves them.
-func (p *PortalSettings) Save(input PartnerPortalSettings) (PartnerPortalState, error) { panic("x") }
+func (p *PortalSettings) Save(input PartnerPortalSettings) (PartnerPortalState, error) {
+	ctx, b, err := p.core.enter()
+	if err != nil {
+		return PartnerPortalState{}, err
+	}
+	if err := b.Registrations.SaveSettings(ctx, settings.Portal(input)); err != nil {
+		return PartnerPortalState{}, err
+	}
+	return p.Get()
+}
 
 // CopyLink copies the registration link to the clipboard and counts it.
-func (p *PortalSettings) CopyLink() (string, error) { panic("x") }
+func (p *PortalSettings) CopyLink() (string, error) {
+	ctx, b, err := p.core.enter()
+	if err != nil {
+		return "", err
+	}
+	state, err := p.Get()
+	if err != nil {
+		return "", err
+	}
+	if state.RegistrationLink == "" {
+		return "", fault.New(fault.Conflict, "There is no registration link while Allow External Organization Creation is off.")
+	}
+	if err := b.Registrations.CountCopy(ctx); err != nil {
+		return "", err
+	}
+	if p.core.host.Shell() == "browser" {
+		return state.RegistrationLink, nil // the browser copies by itself
+	}
+	return state.RegistrationLink, p.core.host.CopyText(state.RegistrationLink)
+}
+
+func modelUserChoice(model users.Model) ModelUserChoice {
+	choice := ModelUserChoice{Assessments: []string{}, Restrictions: []string{}}
+	if model.User.ID == 0 {
+		return choice
+	}
+	choice.ID, choice.Name, choice.Email, choice.Organization = model.User.ID, model.User.Name(), model.User.Email, model.Organization
+	choice.Assessments = append(choice.Assessments, model.Assessments...)
+	choice.Restrictions = append(choice.Restrictions, model.Restrictions...)
+	return choice
+}

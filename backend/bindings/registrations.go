@@ -1,5 +1,9 @@
 package bindings
 
+import (
+	"portico/backend/registrations"
+)
+
 // RegistrationQuery says which stretch of the list is wanted.
 type RegistrationQuery struct {
 	Search string `json:"search"`
@@ -36,4 +40,30 @@ type RegistrationPage struct {
 type Registrations struct{ core *Core }
 
 // List returns a stretch of the list, newest first.
-func (r *Registrations) List(query RegistrationQuery) (RegistrationPage, error) { panic("x") }
+func (r *Registrations) List(query RegistrationQuery) (RegistrationPage, error) {
+	ctx, b, err := r.core.enter()
+	if err != nil {
+		return RegistrationPage{}, err
+	}
+	page, err := b.Registrations.List(ctx, registrations.Query{Search: query.Search, State: registrations.State(query.State), After: query.After, Limit: query.Limit})
+	if err != nil {
+		return RegistrationPage{}, err
+	}
+	items := make([]RegistrationRow, len(page.Items))
+	for i, row := range page.Items {
+		items[i] = RegistrationRow{
+			ID: row.ID, State: string(row.State), OrganizationName: row.OrganizationName, RenamedTo: row.RenamedTo,
+			Person: row.FirstName + " " + row.LastName, Email: row.Email, ParentName: row.ParentName, Link: row.LinkName,
+			Address: row.Address, OrganizationID: valueOf(row.OrganizationID), UserID: valueOf(row.UserID), Note: row.Note,
+			CreatedAt: row.CreatedAt.RFC3339(),
+		}
+	}
+	return RegistrationPage{Items: items, Next: page.Next, Count: page.Count}, nil
+}
+
+func valueOf(id *int64) int64 {
+	if id == nil {
+		return 0
+	}
+	return *id
+}

@@ -1,5 +1,9 @@
 package bindings
 
+import (
+	"portico/backend/settings"
+)
+
 // GeneralSettings is Site Settings › Features › General.
 type GeneralSettings struct {
 	SiteName         string `json:"siteName"`
@@ -25,16 +29,50 @@ type UserSettings struct {
 type SiteSettings struct{ core *Core }
 
 // General returns the general settings.
-func (s *SiteSettings) General() (GeneralSettings, error) { panic("x") }
+func (s *SiteSettings) General() (GeneralSettings, error) {
+	ctx, b, err := s.core.enter()
+	if err != nil {
+		return GeneralSettings{}, err
+	}
+	general, err := b.Settings.General(ctx)
+	return GeneralSettings(general), err
+}
 
 // SaveGeneral saves them.
-func (s *SiteSettings) SaveGeneral(input GeneralSettings) (GeneralSettings, error) { panic("x") }
+func (s *SiteSettings) SaveGeneral(input GeneralSettings) (GeneralSettings, error) {
+	ctx, b, err := s.core.enter()
+	if err != nil {
+		return GeneralSettings{}, err
+	}
+	if err := b.Settings.SaveGeneral(ctx, settings.General(input)); err != nil {
+		return GeneralSettings{}, err
+	}
+	return s.General()
+}
 
 // TimeZones returns the IANA names to choose from.
-func (s *SiteSettings) TimeZones() ([]string, error) { panic("x") }
+func (s *SiteSettings) TimeZones() ([]string, error) {
+	return timeZones(), nil
+}
 
 // Users returns the settings about signing in.
-func (s *SiteSettings) Users() (UserSettings, error) { panic("x") }
+func (s *SiteSettings) Users() (UserSettings, error) {
+	ctx, b, err := s.core.enter()
+	if err != nil {
+		return UserSettings{}, err
+	}
+	users, err := b.Settings.Users(ctx)
+	return UserSettings(users), err
+}
 
 // SaveUsers saves them.
-func (s *SiteSettings) SaveUsers(input UserSettings) (UserSettings, error) { panic("x") }
+func (s *SiteSettings) SaveUsers(input UserSettings) (UserSettings, error) {
+	ctx, b, err := s.core.enter()
+	if err != nil {
+		return UserSettings{}, err
+	}
+	if err := b.Settings.SaveUsers(ctx, settings.Users(input)); err != nil {
+		return UserSettings{}, err
+	}
+	return s.Users()
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"portico/backend"
+	"portico/backend/bindings"
+	"portico/backend/desktop"
+)
+
+// app is the window's life: it opens the site beside the first paint, and
+// closes it when the window goes.
+type app struct {
+	core     *bindings.Core
+	host     *desktop.Host
+	log      *slog.Logger
+	config   backend.Config
+	window   *desktop.Window
+	backend  *backend.Backend
+	ctx      context.Context //nolint:containedctx // Wails hands out the window as a context
+	exitCode int
+}
+
+func newApp(core *bindings.Core, host *desktop.Host, given flags, log *slog.Logger) *app {
+	return &app{
+		core: core, host: host, log: log, window: desktop.LoadWindow(given.KeyFolder),
+		config: backend.Config{Folder: given.Data, KeyFolder: given.KeyFolder, Keyring: true, Log: log},
+	}
+}
+
+// instance names the data folder, so that two folders can be open in two
+// windows and one folder only in one.
+func (a *app) instance() string {
+	sum := sha256.Sum256([]byte(a.config.Folder))
+	return hex.EncodeToString(sum[:8])
+}
+
+// startup opens the site. The first calls of the interface wait for it.
+func (a *app) startup(ctx context.Context) {
+	a.ctx = ctx
+	a.host.Attach(ctx)
+	opened, err := backend.Open(ctx, a.config)
+	if err != nil {
+		a.core.Fail(err)
+		shown := a.core.Explain(err)
+		fmt.Fprintln(os.Stderr, "portico:", shown.Message)
+		a.exitCode = 1
+		go func() {
+			_, _ = runtime.MessageDialog(ctx, runtime.MessageDialogOptions{Type: runtime.ErrorDialog, Title: "Portico can't open the site", Message: shown.Message})
+			runtime.Quit(ctx)
+		}()
+		return
+	}
+	a.backend = opened
+	a.core.Ready(opened)
+	opened.Start(ctx)
+}
+
+// beforeClose remembers the window's size. It never keeps the window open: the
+// interface itself asks before unsaved changes are lost.
+func (a *app) beforeClose(ctx context.Context) (prevent bool) {
+	if !runtime.WindowIsMaximised(ctx) && !runtime.WindowIsMinimised(ctx) {
+		width, height := runtime.WindowGetSize(ctx)
+		if err := a.window.Remember(width, height); err != nil {
+			a.log.Warn("window size was not remembered", "error", err)
+		}
+	}
+	return false
+}
+
+// shutdown stops the listener and closes the site.
+func (a *app) shutdown(context.Context) {
+	if a.backend == nil {
+		return
+	}
+	if err := a.backend.Close(); err != nil {
+		a.log.Error("site was not closed cleanly", "error", err)
+	}
+}
+
+// secondInstance brings the window that is open to the front.
+func (a *app) secondInstance(options.SecondInstanceData) {
+	if a.ctx != nil {
+		runtime.WindowUnminimise(a.ctx)
+		runtime.WindowShow(a.ctx)
+	}
+}

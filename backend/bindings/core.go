@@ -1,0 +1,99 @@
+// Package bindings holds what the administrator's interface can call: narrow
+// structs, one for each noun, whose exported methods are the bridge.
+//
+// The window binds them through Wails, the browser shell serves them over
+// loopback HTTP; nothing else reaches them. Every call acts as the
+// administrator at the desktop.
+package bindings
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"os/user"
+
+	"portico/backend"
+	"portico/backend/access"
+	"portico/backend/audit"
+	"portico/backend/fault"
+)
+
+// Host is what the window or the browser shell does for the bridge.
+type Host interface {
+	// Shell returns "desktop" or "browser".
+	Shell() string
+	// CopyText puts a text on the clipboard.
+	CopyText(text string) error
+	// OpenAddress opens an http or https address in the system's browser.
+	OpenAddress(address string) error
+	// SaveFile asks where to save and writes the file.
+	SaveFile(suggestedName string, data []byte) (SavedFile, error)
+}
+
+// Core is what all bound structs share. The site may open beside the first
+// calls; they wait for it.
+type Core struct {
+	host    Host
+	log     *slog.Logger
+	ready   chan struct{}
+	backend *backend.Backend
+	failure error
+}
+
+// NewCore returns a core whose calls wait until Ready or Fail.
+func NewCore(host Host, log *slog.Logger) *Core {
+	return &Core{host: host, log: log, ready: make(chan struct{})}
+}
+
+// Ready hands over the open site. It is called once.
+func (c *Core) Ready(b *backend.Backend) {
+	c.backend = b
+	close(c.ready)
+}
+
+// Fail makes every call answer with err. It is called instead of Ready.
+func (c *Core) Fail(err error) {
+	c.failure = err
+	close(c.ready)
+}
+
+// enter waits for the site and returns it with the context of one call: the
+// administrator as the actor, and a request id of its own.
+func (c *Core) enter() (context.Context, *backend.Backend, error) {
+	<-c.ready
+	if c.failure != nil {
+		return nil, nil, c.failure
+	}
+	actor := audit.Actor{Kind: audit.Administrator, Name: personName(), RequestID: rand.Text()[:12]}
+	return audit.WithActor(context.Background(), actor), c.backend, nil
+}
+
+// personName returns the name of whoever is signed in to this machine.
+func personName() string {
+	person, err := user.Current()
+	if err != nil {
+		return "Administrator"
+	}
+	if person.Name != "" {
+		return person.Name
+	}
+	return person.Username
+}
+
+// everything is the administrator's scope.
+var everything = access.ForAdministrator()
+
+// All returns the structs to bind.
+func All(core *Core) []any {
+	return []any{
+		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core},
+		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core},
+	}
+}
+
+// Explain turns any error into the fault that the interface shows. What is no
+// fault and no trouble with the disk is logged with a request id, and shown as
+// ours with that id.
+func (c *Core) Explain(err error) *fault.Error {
+	return backend.Explain(err, c.log, rand.Text()[:12])
+}

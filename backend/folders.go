@@ -1,0 +1,41 @@
+package backend
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"portico/backend/fault"
+)
+
+// DefaultFolder returns the data folder of the person who is signed in to this
+// machine: by the XDG base directories on Linux, in the local application data
+// on Windows.
+func DefaultFolder() (string, error) {
+	if runtime.GOOS == "windows" {
+		if local := os.Getenv("LOCALAPPDATA"); local != "" {
+			return filepath.Join(local, "Portico", "data"), nil
+		}
+	}
+	if data := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(data) {
+		return filepath.Join(data, "portico"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fault.New(fault.Unavailable, "No home folder is known. Name a data folder with --data DIR.")
+	}
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(home, "Library", "Application Support", "Portico", "data"), nil
+	}
+	return filepath.Join(home, ".local", "share", "portico"), nil
+}
+
+// DefaultKeyFolder returns the folder with the master keys and the anchors of
+// the audit log, which is never the data folder (SEC-45).
+func DefaultKeyFolder() (string, error) {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return "", fault.New(fault.Unavailable, "No configuration folder is known. Name a folder for the master keys with --key-folder DIR.")
+	}
+	return filepath.Join(config, "portico"), nil
+}

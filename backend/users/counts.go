@@ -1,0 +1,62 @@
+package users
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"portico/backend/store"
+)
+
+// CountsByAssessment returns how many users were given each assessment.
+func (s *Service) CountsByAssessment(ctx context.Context) (map[int64]int64, error) {
+	var rows []struct{ AssessmentID, Count int64 }
+	if err := s.store.Read(ctx).Raw("SELECT assessment_id, COUNT(*) AS count FROM user_assessments GROUP BY assessment_id").Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("count users by assessment: %w", err)
+	}
+	counts := make(map[int64]int64, len(rows))
+	for _, row := range rows {
+		counts[row.AssessmentID] = row.Count
+	}
+	return counts, nil
+}
+
+// Figures counts the users of the site.
+type Figures struct {
+	Managers          int64 // Assessment Managers
+	HiddenSettings    int64 // those with Hide Organization Settings
+	SignedInSince     int64
+	SuspendedOrLocked int64
+}
+
+// Figures returns the counts for the administrator's Home. Each is at most
+// store.CountLimit + 1.
+func (s *Service) Figures(ctx context.Context, since time.Time) (Figures, error) {
+	var figures Figures
+	err := s.store.Read(ctx).Raw(`SELECT
+		(SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE type = 'manager' LIMIT @most)) AS managers,
+		(SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE type = 'manager' AND restrictions LIKE '%"hide_organization_settings"%' LIMIT @most)) AS hidden_settings,
+		(SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE last_sign_in_at >= @since LIMIT @most)) AS signed_in_since,
+		(SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE is_suspended = 1 OR locked_until > @now LIMIT @most)) AS suspended_or_locked`,
+		map[string]any{"most": store.CountLimit + 1, "since": store.At(since), "now": s.store.Now()}).Scan(&figures).Error
+	if err != nil {
+		return figures, fmt.Errorf("count users: %w", err)
+	}
+	return figures, nil
+}
+
+// InUse returns what keeps an organization from being deleted, in words, or
+// nothing.
+func (s *Service) InUse(ctx context.Context, organizationID int64) ([]string, error) {
+	var count int64
+	if err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM user_organizations WHERE organization_id = ?", organizationID).Scan(&count).Error; err != nil {
+		return nil, fmt.Errorf("count users of organization: %w", err)
+	}
+	switch count {
+	case 0:
+		return nil, nil
+	case 1:
+		return []string{"1 user"}, nil
+	}
+	return []string{fmt.Sprintf("%d users", count)}, nil
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Checks format, vets the Go code and lints the interface.
+set -euo pipefail
+source "$(dirname "$0")/needs.sh"
+need_tools
+need_npm
+unformatted=$(gofmt -l main.go app.go backend frontend/embed.go)
+if [ -n "$unformatted" ]; then
+  say "Not formatted (run make fmt):"
+  say "$unformatted"
+  exit 1
+fi
+go vet ./backend/... ./frontend
+npm --prefix frontend run lint --silent
