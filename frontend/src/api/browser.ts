@@ -9,7 +9,6 @@ export function installBrowserShell(target: Window & typeof globalThis = window)
   const host = target as unknown as Record<string, unknown>;
   if (host.go) return;
   host.go = { bindings: structs() };
-  host.runtime ??= runtime(target);
 }
 
 type Method = (...args: unknown[]) => Promise<unknown>;
@@ -44,16 +43,4 @@ async function post(struct: string, method: string, args: unknown[]): Promise<un
   const text = await answer.text();
   if (!answer.ok) throw toFault(text);
   return text === '' ? undefined : JSON.parse(text);
-}
-
-/** What the interface uses of the window's runtime, done by the browser itself. */
-function runtime(target: Window): Record<string, unknown> {
-  return {
-    BrowserOpenURL: (address: string) => target.open(address, '_blank', 'noopener,noreferrer'),
-    ClipboardSetText: async (text: string) => {
-      await target.navigator.clipboard.writeText(text);
-      return true;
-    },
-    EventsOnMultiple: () => () => undefined,
-  };
 }

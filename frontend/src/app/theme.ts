@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
@@ -10,6 +11,7 @@ import {
   MultiSelect,
   Paper,
   Popover,
+  Radio,
   Select,
   Tabs,
   Tooltip,
@@ -45,7 +47,7 @@ const red: MantineColorsTuple = [
   '#571813',
 ];
 
-const byToken = (name: 'act' | 'bad') => ({
+const byToken = (name: string) => ({
   background: `var(--${name})`,
   hover: `var(--${name}-hover)`,
   color: name === 'act' ? 'var(--on-act)' : 'var(--card)',
@@ -129,7 +131,11 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
     }),
-    Select: Select.extend({ defaultProps: { comboboxProps: popover, allowDeselect: false, checkIconPosition: 'right' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
+    Select: Select.extend({
+      defaultProps: { comboboxProps: popover, allowDeselect: false, checkIconPosition: 'right' },
+    }),
     MultiSelect: MultiSelect.extend({ defaultProps: { comboboxProps: popover } }),
     Menu: Menu.extend({ defaultProps: popover }),
     Popover: Popover.extend({ defaultProps: popover }),

@@ -1,0 +1,29 @@
+import * as Application from '../../wailsjs/go/bindings/Application';
+import * as Assessments from '../../wailsjs/go/bindings/Assessments';
+import * as Home from '../../wailsjs/go/bindings/Home';
+import * as Listener from '../../wailsjs/go/bindings/Listener';
+import * as Organizations from '../../wailsjs/go/bindings/Organizations';
+import * as Outbox from '../../wailsjs/go/bindings/Outbox';
+import * as PortalSettings from '../../wailsjs/go/bindings/PortalSettings';
+import * as Registrations from '../../wailsjs/go/bindings/Registrations';
+import * as Responses from '../../wailsjs/go/bindings/Responses';
+import * as SiteSettings from '../../wailsjs/go/bindings/SiteSettings';
+import * as SiteText from '../../wailsjs/go/bindings/SiteText';
+import * as Users from '../../wailsjs/go/bindings/Users';
+import { calls } from './call';
+
+/** Everything that the program can be asked, one entry for each bound struct. Each call rejects with a Fault. */
+export const api = {
+  application: calls(Application),
+  assessments: calls(Assessments),
+  home: calls(Home),
+  listener: calls(Listener),
+  organizations: calls(Organizations),
+  outbox: calls(Outbox),
+  portalSettings: calls(PortalSettings),
+  registrations: calls(Registrations),
+  responses: calls(Responses),
+  siteSettings: calls(SiteSettings),
+  siteText: calls(SiteText),
+  users: calls(Users),
+};

@@ -1,0 +1,64 @@
+import { createHashRouter, Navigate } from 'react-router';
+import { AssessmentScreen } from '@/features/assessments/AssessmentScreen';
+import { AssessmentsScreen } from '@/features/assessments/AssessmentsScreen';
+import { HomeScreen } from '@/features/home/HomeScreen';
+import { ListenerScreen } from '@/features/listener/ListenerScreen';
+import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
+import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
+import { OrganizationsScreen } from '@/features/organizations/OrganizationsScreen';
+import { OutboxScreen } from '@/features/outbox/OutboxScreen';
+import { RegistrationsScreen } from '@/features/registrations/RegistrationsScreen';
+import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
+import { GeneralScreen } from '@/features/settings/GeneralScreen';
+import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
+import { PartnerPortalScreen } from '@/features/settings/PartnerPortalScreen';
+import { UserSettingsScreen } from '@/features/settings/UserSettingsScreen';
+import { WhileOn } from '@/features/settings/WhileOn';
+import { EditTextScreen } from '@/features/sitetext/EditTextScreen';
+import { SiteTextScreen } from '@/features/sitetext/SiteTextScreen';
+import { NewUserScreen } from '@/features/users/NewUserScreen';
+import { UserScreen } from '@/features/users/UserScreen';
+import { UsersScreen } from '@/features/users/UsersScreen';
+import { Broken, NotHere } from './Broken';
+import { Shell } from './Shell';
+
+const organizations = (screen: React.ReactNode) => <WhileOn feature="useOrganization">{screen}</WhileOn>;
+const portal = (screen: React.ReactNode) => <WhileOn feature="usePartnerPortal">{screen}</WhileOn>;
+
+/** Every screen and its address. */
+export const newRouter = () =>
+  createHashRouter([
+    {
+      element: <Shell />,
+      errorElement: <Broken />,
+      children: [
+        {
+          errorElement: <Broken />,
+          children: [
+            { index: true, element: <HomeScreen /> },
+            { path: 'organizations', element: organizations(<OrganizationsScreen />) },
+            { path: 'organizations/new', element: organizations(<NewOrganizationScreen />) },
+            { path: 'organizations/:id', element: organizations(<OrganizationScreen />) },
+            { path: 'users', element: <UsersScreen /> },
+            { path: 'users/new', element: <NewUserScreen /> },
+            { path: 'users/:id', element: <UserScreen /> },
+            { path: 'registrations', element: portal(<RegistrationsScreen />) },
+            { path: 'assessments', element: <AssessmentsScreen /> },
+            { path: 'assessments/:id', element: <AssessmentScreen /> },
+            { path: 'responses', element: <ResponsesScreen /> },
+            { path: 'settings', element: <Navigate to="/settings/features/general" replace /> },
+            { path: 'settings/features', element: <Navigate to="/settings/features/general" replace /> },
+            { path: 'settings/features/general', element: <GeneralScreen /> },
+            { path: 'settings/features/organizations', element: organizations(<OrganizationsTab />) },
+            { path: 'settings/features/partner-portal', element: portal(<PartnerPortalScreen />) },
+            { path: 'settings/features/site-text', element: <SiteTextScreen /> },
+            { path: 'settings/features/site-text/:kind', element: <EditTextScreen /> },
+            { path: 'settings/users', element: <UserSettingsScreen /> },
+            { path: 'settings/listener', element: <ListenerScreen /> },
+            { path: 'outbox', element: <OutboxScreen /> },
+            { path: '*', element: <NotHere /> },
+          ],
+        },
+      ],
+    },
+  ]);

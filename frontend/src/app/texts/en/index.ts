@@ -1,0 +1,26 @@
+import { app, listenerCard, navigation } from './app';
+import { assessments } from './assessments';
+import { home } from './home';
+import { organizations } from './organizations';
+import { outbox } from './outbox';
+import { registrations } from './registrations';
+import { responses } from './responses';
+import { listener, settings, siteText } from './settings';
+import { users } from './users';
+
+/** English. */
+export const en = {
+  app,
+  navigation,
+  listenerCard,
+  home,
+  organizations,
+  users,
+  assessments,
+  responses,
+  registrations,
+  settings,
+  siteText,
+  listener,
+  outbox,
+};

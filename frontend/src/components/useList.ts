@@ -1,0 +1,50 @@
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+
+/** One stretch of a list, as every list of the program answers. */
+export interface Stretch<Row> {
+  items: Row[];
+  /** Where the next stretch begins; '' at the end. */
+  next: string;
+  /** Rows that match in all; counted up to 10,001. */
+  count: number;
+}
+
+export interface List<Row> {
+  rows: Row[];
+  count: number | undefined;
+  /** Nothing has arrived yet. */
+  waiting: boolean;
+  error: unknown;
+  more: boolean;
+  loadingMore: boolean;
+  loadMore: () => void;
+  retry: () => void;
+}
+
+/** Loads a list stretch by stretch; while a new search runs, the rows of the last one stay. */
+export function useList<Row>(
+  key: QueryKey,
+  load: (cursor: string) => Promise<Stretch<Row>>,
+  enabled = true,
+): List<Row> {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => load(pageParam),
+    initialPageParam: '',
+    getNextPageParam: (last: Stretch<Row>) => last.next || undefined,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+  return {
+    rows: query.data?.pages.flatMap((page) => page.items) ?? [],
+    count: query.data?.pages[0]?.count,
+    waiting: query.isPending,
+    error: query.data ? undefined : query.error,
+    more: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    loadMore: () => {
+      if (query.hasNextPage && !query.isFetchingNextPage) query.fetchNextPage();
+    },
+    retry: () => query.refetch(),
+  };
+}

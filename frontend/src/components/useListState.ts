@@ -1,0 +1,68 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+export interface ListState {
+  search: string;
+  /** The chosen value by filter key; missing means any. */
+  chosen: Record<string, string>;
+  sort: Sort;
+  /** The row whose panel is open. */
+  open: string;
+  setSearch: (words: string) => void;
+  setFilter: (key: string, value: string) => void;
+  setSort: (sort: Sort) => void;
+  setOpen: (id: string) => void;
+  clear: () => void;
+  /** Something narrows the list. */
+  narrowed: boolean;
+}
+
+const OWN = ['q', 'sort', 'open', 'view'];
+
+/** What a list shows, kept in its address, so that going back finds it as it was. */
+export function useListState(defaultSort: Sort): ListState {
+  const [params, setParams] = useSearchParams();
+
+  const put = useCallback(
+    (changes: Record<string, string>) =>
+      setParams(
+        (present) => {
+          const next = new URLSearchParams(present);
+          for (const [key, value] of Object.entries(changes)) {
+            if (value === '') next.delete(key);
+            else next.set(key, value);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParams],
+  );
+
+  return useMemo(() => {
+    const search = params.get('q') ?? '';
+    const chosen = Object.fromEntries([...params.entries()].filter(([key]) => !OWN.includes(key)));
+    return {
+      search,
+      chosen,
+      sort: sortOf(params.get('sort')) ?? defaultSort,
+      open: params.get('open') ?? '',
+      setSearch: (words) => put({ q: words }),
+      setFilter: (key, value) => put({ [key]: value }),
+      setSort: ({ column, descending }) => put({ sort: descending ? `-${column}` : column }),
+      setOpen: (id) => put({ open: id }),
+      clear: () => put({ q: '', ...Object.fromEntries(Object.keys(chosen).map((key) => [key, ''])) }),
+      narrowed: search !== '' || Object.keys(chosen).length > 0,
+    };
+  }, [params, put, defaultSort]);
+}
+
+function sortOf(text: string | null): Sort | undefined {
+  if (!text) return undefined;
+  return text.startsWith('-') ? { column: text.slice(1), descending: true } : { column: text, descending: false };
+}

@@ -1,0 +1,82 @@
+import { useNavigate, useParams } from 'react-router';
+import { api } from '@/api';
+import type { OrganizationDetail, OrganizationInput } from '@/api/types';
+import { texts } from '@/app/texts';
+import { useChange } from '@/app/useChange';
+import { ConfirmButton } from '@/components/ConfirmButton';
+import { FormSection } from '@/components/FormSection';
+import { Loaded } from '@/components/Loaded';
+import { sayDone } from '@/components/notices';
+import { Page } from '@/components/Page';
+import { ArchiveButton } from './ArchiveButton';
+import { KeyFields } from './KeyFields';
+import { inputOf, OrganizationForm } from './OrganizationForm';
+import { OrganizationStatus } from './OrganizationStatus';
+import { Trail } from './Trail';
+import { useOrganization } from './useOrganizations';
+
+const t = texts.organizations;
+
+/** One organization's edit form, with its key, its link, and the way to the archive. */
+export function OrganizationScreen() {
+  const id = Number(useParams().id);
+  const query = useOrganization(id);
+  const organization = query.data;
+  return (
+    <Page
+      title={organization?.name ?? t.one}
+      sentence={t.editSentence}
+      above={organization ? <Trail trail={organization.trail} level={organization.level} /> : null}
+      action={organization ? <OrganizationStatus status={organization.status} /> : null}
+    >
+      <Loaded query={query}>{(detail) => <Edit key={detail.id} detail={detail} />}</Loaded>
+    </Page>
+  );
+}
+
+function Edit({ detail }: { detail: OrganizationDetail }) {
+  const update = useChange((input: OrganizationInput) => api.organizations.Update(detail.id, input), { quiet: true });
+  return (
+    <OrganizationForm
+      label={detail.name}
+      initial={inputOf(detail)}
+      self={detail}
+      save={update.mutateAsync}
+      onSaved={() => sayDone(t.saved)}
+    >
+      <FormSection title={t.sections.registration} sentence={t.sections.registrationSentence}>
+        <KeyFields organization={detail} />
+      </FormSection>
+      <FormSection title={t.sections.archive} sentence={t.sections.archiveSentence}>
+        <Ending detail={detail} />
+      </FormSection>
+    </OrganizationForm>
+  );
+}
+
+function Ending({ detail }: { detail: OrganizationDetail }) {
+  const navigate = useNavigate();
+  const remove = useChange(() => api.organizations.Delete(detail.id, detail.name), {
+    quiet: true,
+    onDone: () => {
+      sayDone(t.removed(detail.name));
+      navigate('/organizations', { replace: true });
+    },
+  });
+  return (
+    <div style={{ display: 'flex', gap: 8 }}>
+      <ArchiveButton organization={detail} />
+      <ConfirmButton
+        title={t.removeTitle(detail.name)}
+        sentence={t.removeSentence}
+        confirm={t.remove}
+        danger
+        typeName={detail.name}
+        onConfirm={() => remove.mutateAsync(undefined)}
+        button={{ size: 'xs' }}
+      >
+        {t.remove}
+      </ConfirmButton>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { OrganizationRow } from '@/api/types';
+import { texts } from '@/app/texts';
+import { type Column, DataTable } from '@/components/DataTable';
+import { RowButton } from '@/components/RowButton';
+import type { List } from '@/components/useList';
+import type { ListState } from '@/components/useListState';
+
+interface OrganizationsTableProps {
+  list: List<OrganizationRow>;
+  state: ListState;
+  columns: Column<OrganizationRow>[];
+  onOpen: (id: number) => void;
+  empty: ReactNode;
+}
+
+/** What matches, whatever its branch; the parent stands under the name. */
+export function OrganizationsTable({ list, state, columns, onOpen, empty }: OrganizationsTableProps) {
+  const name: Column<OrganizationRow> = {
+    key: 'name',
+    title: texts.organizations.columns.name,
+    sortable: true,
+    render: (row) => (
+      <RowButton onOpen={() => onOpen(row.id)} under={row.parentName}>
+        {row.name}
+      </RowButton>
+    ),
+  };
+  return (
+    <DataTable
+      label={texts.organizations.title}
+      list={list}
+      columns={[name, ...columns]}
+      rowKey={(row) => String(row.id)}
+      sort={state.sort}
+      onSort={state.setSort}
+      open={state.open}
+      onOpen={(row) => onOpen(row.id)}
+      empty={empty}
+    />
+  );
+}

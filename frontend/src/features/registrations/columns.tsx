@@ -1,0 +1,53 @@
+import type { RegistrationRow } from '@/api/types';
+import { texts } from '@/app/texts';
+import type { Column } from '@/components/DataTable';
+import table from '@/components/DataTable.module.css';
+import { Moment } from '@/components/Moment';
+import { RowButton } from '@/components/RowButton';
+import { StatusDot, type Tone } from '@/components/StatusDot';
+
+const t = texts.registrations;
+
+const TONES: Record<string, Tone> = { pending: 'warn', admitted: 'good', refused: 'bad', duplicate: 'quiet' };
+
+export function RegistrationState({ state }: { state: string }) {
+  return <StatusDot tone={TONES[state] ?? 'quiet'}>{t.state[state] ?? state}</StatusDot>;
+}
+
+export const registrationColumns = (open: (id: number) => void): Column<RegistrationRow>[] => [
+  {
+    key: 'organization',
+    title: t.columns.organization,
+    render: (row) => (
+      <RowButton onOpen={() => open(row.id)} under={row.renamedTo ? t.renamed(row.renamedTo) : undefined}>
+        {row.organizationName}
+      </RowButton>
+    ),
+  },
+  {
+    key: 'person',
+    title: t.columns.person,
+    render: (row) => (
+      <>
+        <span dir="auto">{row.person}</span>
+        <span className={table.under}>{row.email}</span>
+      </>
+    ),
+  },
+  { key: 'state', title: t.columns.state, width: 120, render: (row) => <RegistrationState state={row.state} /> },
+  {
+    key: 'parent',
+    wide: true,
+    title: t.columns.parent,
+    render: (row) => <span dir="auto">{row.parentName || t.noParent}</span>,
+  },
+  { key: 'link', wide: true, title: t.columns.link, width: 130, render: (row) => row.link || t.defaultLink },
+  {
+    key: 'address',
+    wide: true,
+    title: t.columns.address,
+    width: 140,
+    render: (row) => <span className="mono">{row.address}</span>,
+  },
+  { key: 'when', title: t.columns.when, width: 130, render: (row) => <Moment at={row.createdAt} /> },
+];

@@ -1,0 +1,58 @@
+import type { ResponseRow } from '@/api/types';
+import { texts } from '@/app/texts';
+import type { Column } from '@/components/DataTable';
+import table from '@/components/DataTable.module.css';
+import { Moment } from '@/components/Moment';
+import { StatusDot, type Tone } from '@/components/StatusDot';
+
+const t = texts.responses;
+
+const TONES: Record<string, Tone> = {
+  invited: 'warn',
+  in_progress: 'act',
+  completed: 'good',
+  expired: 'bad',
+  cancelled: 'quiet',
+};
+
+const score = (row: ResponseRow): string => {
+  if (row.state !== 'completed') return '';
+  return row.hasScore ? row.score.toFixed(1).replace(/\.0$/, '') : t.noScore;
+};
+
+export const responseColumns: Column<ResponseRow>[] = [
+  {
+    key: 'respondent',
+    title: t.columns.respondent,
+    render: (row) => (
+      <>
+        <span className={table.person} dir="auto">
+          {row.respondent || row.email}
+        </span>
+        {row.respondent ? <span className={table.under}>{row.email}</span> : null}
+      </>
+    ),
+  },
+  { key: 'organization', title: t.columns.organization, render: (row) => <span dir="auto">{row.organization}</span> },
+  { key: 'assessment', title: t.columns.assessment, render: (row) => <span dir="auto">{row.assessment}</span> },
+  {
+    key: 'state',
+    title: t.columns.state,
+    width: 170,
+    render: (row) => (
+      <StatusDot tone={TONES[row.state] ?? 'quiet'}>
+        {row.state === 'in_progress' ? t.progress(row.progress) : (t.state[row.state] ?? row.state)}
+      </StatusDot>
+    ),
+  },
+  { key: 'score', title: t.columns.score, number: true, width: 90, render: score },
+  {
+    key: 'created',
+    title: t.columns.created,
+    sortable: true,
+    width: 130,
+    render: (row) => <Moment at={row.createdAt} />,
+  },
+  { key: 'expires', title: t.columns.expires, width: 120, render: (row) => <Moment at={row.expiresAt} /> },
+  { key: 'completed', title: t.columns.completed, width: 125, render: (row) => <Moment at={row.completedAt} /> },
+];

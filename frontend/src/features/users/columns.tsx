@@ -1,0 +1,73 @@
+import type { UserRow } from '@/api/types';
+import { number } from '@/app/format';
+import { texts } from '@/app/texts';
+import type { Column } from '@/components/DataTable';
+import { Moment } from '@/components/Moment';
+import { RowButton } from '@/components/RowButton';
+import { Tag } from '@/components/Tag';
+import { nameOf } from './naming';
+import { UserStatus } from './UserStatus';
+
+const t = texts.users;
+
+export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
+  {
+    key: 'name',
+    title: t.columns.name,
+    sortable: true,
+    render: (row) => (
+      <RowButton onOpen={() => open(row.id)} under={row.email || row.login}>
+        {nameOf(row)}
+        {row.isModelUser ? (
+          <>
+            {' '}
+            <Tag tone="act">{t.modelUser}</Tag>
+          </>
+        ) : null}
+      </RowButton>
+    ),
+  },
+  { key: 'type', wide: true, title: t.columns.type, render: (row) => t.type[row.type] ?? row.type, width: 170 },
+  {
+    key: 'organization',
+    title: t.columns.organization,
+    render: (row) => (
+      <>
+        <span dir="auto">{row.organization}</span>
+        {row.organizations > 1 ? ` ${t.andMore(row.organizations - 1)}` : null}
+      </>
+    ),
+  },
+  {
+    key: 'assessments',
+    wide: true,
+    title: t.columns.assessments,
+    render: (row) => number(row.assessments),
+    number: true,
+    width: 120,
+  },
+  {
+    key: 'twoFactor',
+    wide: true,
+    title: t.columns.twoFactor,
+    render: (row) => (row.twoFactor ? t.on : t.off),
+    width: 105,
+  },
+  { key: 'status', title: t.columns.status, render: (row) => <UserStatus status={row.status} />, width: 135 },
+  {
+    key: 'lastSignIn',
+    wide: true,
+    title: t.columns.lastSignIn,
+    render: (row) => <Moment at={row.lastSignInAt} otherwise={texts.app.never} />,
+    width: 130,
+  },
+  {
+    key: 'created',
+    hidden: true,
+    wide: true,
+    title: t.columns.created,
+    render: (row) => <Moment at={row.createdAt} />,
+    sortable: true,
+    width: 120,
+  },
+];

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/api';
+import type { UserRow } from '@/api/types';
+import { type List, useList } from '@/components/useList';
+import type { ListState } from '@/components/useListState';
+
+const PAGE = 60;
+
+/** The list of users for what is searched, filtered and sorted. */
+export function useUsers({ search, chosen, sort }: ListState): List<UserRow> {
+  return useList(['users', 'list', search, chosen, sort], (after) =>
+    api.users.List({
+      search,
+      type: chosen.type ?? '',
+      status: chosen.status ?? '',
+      organizationId: Number(chosen.organization ?? 0),
+      withBelow: true,
+      assessmentId: Number(chosen.assessment ?? 0),
+      sort: `${sort.descending ? '-' : ''}${sort.column}`,
+      after,
+      limit: PAGE,
+    }),
+  );
+}
+
+export const useUser = (id: number) =>
+  useQuery({ queryKey: ['users', 'one', id], queryFn: () => api.users.Get(id), enabled: id > 0 });
+
+/** All access restrictions with the words of their tick boxes. */
+export const useRestrictions = () =>
+  useQuery({ queryKey: ['users', 'restrictions'], queryFn: () => api.users.Restrictions(), staleTime: Infinity });
+
+/** All assessments, for ticks and filters. */
+export const useAssessmentChoices = () =>
+  useQuery({ queryKey: ['assessments', 'list', ''], queryFn: () => api.assessments.List('') });

@@ -1,0 +1,432 @@
+import type { OrganizationDetail, OrganizationInput, PartnerPortalSettings, UserDetail, UserInput } from '@/api/types';
+import { assessment, busyWorld, organization, user, type World } from './data';
+
+type Struct = Record<string, (...args: never[]) => unknown>;
+
+/** Refuses a call the way the program does: the rejection is the fault as a JSON string. */
+export const refuse = (fault: object): never => {
+  throw JSON.stringify(fault);
+};
+
+/**
+ * A stand-in for the program, for the tests and for looking at screens. It keeps what it is told in memory; it is
+ * never part of the build. `changes` replaces single methods: `{ Users: { List: () => … } }`.
+ */
+export function installFake(world: World = busyWorld(), changes: Record<string, Struct> = {}): World {
+  const structs: Record<string, Struct> = {
+    Application: { Info: () => world.site, CopyText: () => undefined, OpenAddress: () => undefined },
+    Home: { Overview: () => overview(world) },
+    Organizations: organizations(world),
+    Users: users(world),
+    Assessments: assessments(world),
+    Responses: {
+      List: (query: { search: string; state: string; after: string }) =>
+        page(
+          world.responses.filter(
+            (row) => has(`${row.respondent} ${row.email}`, query.search) && (!query.state || row.state === query.state),
+          ),
+          query.after,
+        ),
+    },
+    Registrations: {
+      List: (query: { search: string; state: string; after: string }) =>
+        page(
+          world.registrations.filter(
+            (row) => has(row.organizationName, query.search) && (!query.state || row.state === query.state),
+          ),
+          query.after,
+        ),
+    },
+    SiteSettings: siteSettings(world),
+    PortalSettings: portalSettings(world),
+    SiteText: siteText(world),
+    Listener: {
+      State: () => world.listener,
+      Save: (settings: World['listener']['settings']) => {
+        world.listener = { ...world.listener, settings };
+        return world.listener;
+      },
+      Start: () => {
+        world.listener = { ...world.listener, running: true, problem: '' };
+        return world.listener;
+      },
+      Stop: () => {
+        world.listener = { ...world.listener, running: false };
+        return world.listener;
+      },
+    },
+    Outbox: {
+      List: (query: { search: string; after: string }) =>
+        page(
+          world.mails.map(({ mail }) => mail).filter((row) => has(row.subject, query.search)),
+          query.after,
+        ),
+      Read: (id: number) => world.mails.find(({ mail }) => mail.id === id),
+    },
+  };
+  const bindings = Object.fromEntries(
+    Object.entries(structs).map(([name, methods]) => [name, asynchronous({ ...methods, ...changes[name] })]),
+  );
+  Object.assign(window, { go: { bindings } });
+  return world;
+}
+
+function asynchronous(methods: Struct): Record<string, (...args: unknown[]) => Promise<unknown>> {
+  return Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      async (...args: unknown[]) => structuredClone((method as (...all: unknown[]) => unknown)(...args)),
+    ]),
+  );
+}
+
+const has = (text: string, words: string) => text.toLowerCase().includes(words.toLowerCase());
+
+function page<Row>(rows: Row[], after: string) {
+  const start = Number(after || 0);
+  const end = start + 40;
+  return { items: rows.slice(start, end), next: end < rows.length ? String(end) : '', count: rows.length };
+}
+
+const missing = () => refuse({ code: 'not_found', message: 'There is no such record.' });
+
+const rowOf = (one: OrganizationDetail) => ({
+  ...one,
+  parentName: one.trail.at(-1)?.name ?? '',
+  managers: one.managers.length,
+});
+
+function organizations(world: World): Struct {
+  const find = (id: number) => world.organizations.find((one) => one.id === id) ?? missing();
+  const fill = (input: OrganizationInput) => {
+    const parent = world.organizations.find(({ id }) => id === input.parentId);
+    return {
+      ...input,
+      level: (parent?.level ?? 0) + 1,
+      trail: parent ? [...parent.trail, { id: parent.id, name: parent.name }] : [],
+    };
+  };
+  const setStatus = (status: string) => (id: number) => {
+    Object.assign(find(id), { status });
+    return { organizations: 1, managers: find(id).managers.length };
+  };
+  return {
+    List: (query: { search: string; status: string; level: number; allotment: string; after: string }) =>
+      page(
+        world.organizations
+          .filter((one) => has(one.name, query.search))
+          .filter((one) => !query.status || one.status === query.status)
+          .filter((one) => !query.level || one.level === query.level)
+          .filter((one) => !query.allotment || one.responseAllotment === query.allotment)
+          .map(rowOf),
+        query.after,
+      ),
+    Children: (parentId: number, status: string, after: string) =>
+      page(
+        world.organizations.filter((one) => one.parentId === parentId && (!status || one.status === status)).map(rowOf),
+        after,
+      ),
+    Get: find,
+    Create: (input: OrganizationInput) => {
+      if (world.organizations.some((one) => has(one.name, input.name) && one.parentId === input.parentId)) {
+        refuse({
+          code: 'conflict',
+          message: 'Please check the marked fields.',
+          fields: { name: 'There is already an organization of this name here. Choose another name.' },
+        });
+      }
+      const made = organization({ id: 1000 + world.organizations.length, ...fill(input) });
+      world.organizations.push(made);
+      return made;
+    },
+    Update: (id: number, input: OrganizationInput) => Object.assign(find(id), fill(input)),
+    ArchiveEffect: (id: number) => ({ organizations: find(id).below + 1, managers: find(id).managers.length }),
+    Archive: setStatus('archived'),
+    Restore: setStatus('active'),
+    Delete: (id: number) => {
+      world.organizations = world.organizations.filter((one) => one.id !== id);
+    },
+    ReplaceKey: (id: number) => Object.assign(find(id), { key: '&org=NEWKEY' }),
+    Choices: (search: string, maximumLevel: number) =>
+      world.organizations
+        .filter((one) => has(one.name, search) && (!maximumLevel || one.level <= maximumLevel))
+        .slice(0, 50)
+        .map(({ id, name, level, trail }) => ({
+          id,
+          name,
+          level,
+          trail: trail.map((crumb) => crumb.name).join(' › '),
+        })),
+  };
+}
+
+const RESTRICTIONS = [
+  'Hide Organization Settings',
+  'Hide dashboard',
+  'Hide respondent identities',
+  'Hide exports',
+  'Own organization only (not those below)',
+  'No bulk upload',
+].map((label) => ({ name: label.toLowerCase().replaceAll(/[^a-z]+/g, '_'), label, help: '' }));
+
+function users(world: World): Struct {
+  const find = (id: number) => world.users.find((one) => one.id === id) ?? missing();
+  const fill = (input: UserInput): Partial<UserDetail> => ({
+    email: input.email,
+    login: input.login,
+    firstName: input.firstName,
+    lastName: input.lastName,
+    type: input.type,
+    restrictions: input.restrictions,
+    organizations: input.organizationIds.map((id) => ({
+      id,
+      name: world.organizations.find((one) => one.id === id)?.name ?? '',
+      trail: '',
+      level: 1,
+    })),
+    assessments: world.assessments.filter(({ id }) => input.assessmentIds.includes(id)),
+  });
+  const change = (parts: Partial<UserDetail>) => (id: number) => Object.assign(find(id), parts);
+  return {
+    List: (query: { search: string; type: string; status: string; after: string }) =>
+      page(
+        world.users
+          .filter((one) => has(`${one.firstName} ${one.lastName} ${one.email}`, query.search))
+          .filter((one) => (!query.type || one.type === query.type) && (!query.status || one.status === query.status))
+          .map((one) => ({
+            ...one,
+            organization: one.organizations[0]?.name ?? '',
+            organizations: one.organizations.length,
+            assessments: one.assessments.length,
+          })),
+        query.after,
+      ),
+    Get: find,
+    Create: (input: UserInput) => {
+      if (input.type === 'manager' && input.email === '') {
+        refuse({ code: 'invalid', message: 'Please check the marked fields.', fields: { email: 'Enter an email.' } });
+      }
+      const made = user({ id: 1000 + world.users.length, hasPassword: false, status: 'pending', ...fill(input) });
+      world.users.push(made);
+      return made;
+    },
+    Update: (id: number, input: UserInput) => Object.assign(find(id), fill(input)),
+    Copy: (id: number) => {
+      const one = find(id);
+      return {
+        email: '',
+        login: '',
+        firstName: '',
+        lastName: '',
+        type: one.type,
+        organizationIds: one.organizations.map((other: { id: number }) => other.id),
+        assessmentIds: one.assessments.map((other: { id: number }) => other.id),
+        restrictions: one.restrictions,
+      };
+    },
+    Delete: (id: number) => {
+      world.users = world.users.filter((one) => one.id !== id);
+    },
+    Suspend: change({ isSuspended: true, status: 'suspended' }),
+    Restore: change({ isSuspended: false, status: 'active' }),
+    Unlock: change({ isLockedOut: false, status: 'active' }),
+    ResetSecondFactor: change({ twoFactor: false }),
+    EndSessions: change({ sessions: 0 }),
+    SendActivation: (id: number) => ({
+      name: find(id).firstName,
+      address: 'https://partners.northwind.example/login',
+      username: find(id).email,
+      code: 'K7QF-2MXP-9T4B-W',
+      link: 'https://partners.northwind.example/activate?token=abc',
+      expiresAt: new Date(Date.now() + 72 * 3_600_000).toISOString(),
+      mailed: true,
+      text: 'Hello',
+    }),
+    Restrictions: () => RESTRICTIONS,
+    ModelUserChoices: (search: string) =>
+      world.users
+        .filter((one) => one.type === 'manager' && has(one.email, search) && one.assessments.length > 0)
+        .map(modelChoice),
+  };
+}
+
+const modelChoice = (one: UserDetail) => ({
+  id: one.id,
+  name: `${one.firstName} ${one.lastName}`,
+  email: one.email,
+  organization: one.organizations[0]?.name ?? '',
+  assessments: one.assessments.map(({ name }) => name),
+  restrictions: one.restrictions,
+});
+
+function assessments(world: World): Struct {
+  const find = (id: number) => world.assessments.find((one) => one.id === id) ?? missing();
+  return {
+    List: (search: string) =>
+      world.assessments
+        .filter((one) => has(one.name, search))
+        .map((one) => ({
+          ...one,
+          published: one.versions.find(({ state }) => state === 'published')?.number ?? 0,
+          draft: one.versions.find(({ state }) => state === 'draft')?.number ?? 0,
+          questions: one.sections.reduce((sum, { questions }) => sum + questions.length, 0),
+          managers: one.managerCount,
+          responses: 41,
+          updatedAt: one.versions[0]?.createdAt ?? '',
+        })),
+    Get: find,
+    Import: (text: string) =>
+      text.trim().startsWith('{')
+        ? { assessment: assessment(9, 'new', 'New assessment'), created: true, problems: [] }
+        : {
+            assessment: { id: 0 },
+            created: false,
+            problems: [
+              { line: 3, column: 14, place: 'sections[0].questions[2].choices', message: 'Give at least two choices.' },
+            ],
+          },
+    ImportSample: (code: string) => {
+      const made = assessment(50 + world.assessments.length, code, 'Team Health Check');
+      world.assessments.push(made);
+      return { assessment: made, created: true, problems: [] };
+    },
+    Samples: () => [
+      {
+        code: 'team-health',
+        name: 'Team Health Check',
+        description: 'Twelve statements about how a team works together.',
+        imported: false,
+      },
+      { code: 'leadership-check', name: 'Leadership Check', description: 'How somebody leads.', imported: true },
+    ],
+    Publish: (id: number) => {
+      for (const version of find(id).versions) version.state = version.state === 'draft' ? 'published' : 'retired';
+      return find(id);
+    },
+    Retire: (id: number) => {
+      for (const version of find(id).versions) if (version.state === 'published') version.state = 'retired';
+      return find(id);
+    },
+    Export: () => '{}',
+    Schema: () => '{}',
+  };
+}
+
+function siteSettings(world: World): Struct {
+  return {
+    General: () => world.site,
+    SaveGeneral: (input: World['site']) => {
+      if (input.usePartnerPortal && !input.useOrganization) {
+        refuse({
+          code: 'conflict',
+          message: 'The Partner Portal needs organizations: every Assessment Manager belongs to one.',
+          fields: { usePartnerPortal: 'The Partner Portal is built on organizations. Tick Use Organization too.' },
+          mend: { label: 'Tick Use Organization', to: '/settings/features/general?mend=use-organization' },
+        });
+      }
+      return Object.assign(world.site, input);
+    },
+    TimeZones: () => ['UTC', 'Europe/Berlin', 'Europe/Oslo'],
+    Users: () => world.userSettings,
+    SaveUsers: (input: World['userSettings']) => Object.assign(world.userSettings, input),
+  };
+}
+
+function portalSettings(world: World): Struct {
+  const state = () => {
+    const model = world.users.find(({ id }) => id === world.portal.modelUserId);
+    const link = 'https://partners.northwind.example/register';
+    return {
+      settings: world.portal,
+      registrationLink: world.portal.allowExternalOrganizationCreation ? link : '',
+      opened: 41,
+      registered: 12,
+      modelUser: model ? modelChoice(model) : modelChoice(user({ id: 0 })),
+      modelProblem: '',
+      levelCounts: [1, 2, 3, 4].map((level) => world.organizations.filter((one) => one.level === level).length),
+    };
+  };
+  return {
+    Get: state,
+    Save: (input: PartnerPortalSettings) => {
+      if (input.allowExternalOrganizationCreation && input.modelUserId === 0) {
+        refuse({
+          code: 'invalid',
+          message: 'Please check the marked fields.',
+          fields: { modelUserId: 'Choose the Model User that new partners are made from.' },
+        });
+      }
+      Object.assign(world.portal, input);
+      return state();
+    },
+    CopyLink: () => state().registrationLink,
+  };
+}
+
+function siteText(world: World): Struct {
+  const find = (kind: string) => world.texts.find((one) => one.kind === kind) ?? missing();
+  return {
+    List: () => world.texts.map((one) => ({ ...one, isEmpty: one.body === '', updatedAt: '' })),
+    Get: find,
+    Save: (kind: string, subject: string, body: string) => {
+      if (body.includes('{{nobody}}')) {
+        refuse({
+          code: 'invalid',
+          message: 'Please check the marked fields.',
+          fields: { body: 'Line 1: {{nobody}} is not a placeholder of this text.' },
+        });
+      }
+      return Object.assign(find(kind), { subject, body, isDefault: false });
+    },
+    RestoreDefault: (kind: string) => Object.assign(find(kind), { body: find(kind).defaultBody, isDefault: true }),
+    Preview: (_kind: string, _subject: string, body: string) =>
+      `<!doctype html><html lang="en"><head><title>Register</title><style nonce="__CSP_NONCE__">body{font:16px sans-serif;padding:24px}</style></head><body><h1>Become a partner</h1><p>${body.replaceAll('<', '&lt;')}</p></body></html>`,
+  };
+}
+
+function overview(world: World) {
+  const titles: [string, string][] = [
+    ['Enable Organizations and the Partner Portal', 'View'],
+    ['Create a Model Organization', 'View'],
+    ['Create a Model User', 'View'],
+    ['Configure the Partner Portal Settings', 'Settings'],
+    ['Set Up the Self-Registration Link', 'Copy URL'],
+    ['Add Portal Text and Help', 'Texts'],
+    ['Restrict Organization Settings per Manager', 'Choose'],
+    ['Test the Flow', 'Open'],
+  ];
+  const done = world.organizations.length > 0 ? 6 : 0;
+  return {
+    steps: titles.map(([title, button], index) => ({
+      number: index + 1,
+      title,
+      state: index < done ? 'done' : index === 6 ? 'optional' : 'todo',
+      detail: 'What the data says about this step.',
+      button,
+      to: '/settings/features/general',
+    })),
+    done,
+    attention:
+      done > 0
+        ? [
+            {
+              tone: 'bad',
+              title: 'Registration is closed for now',
+              detail: 'The Model User has no assessment.',
+              button: 'Mend',
+              to: '/users/1',
+            },
+          ]
+        : [],
+    figures: [
+      { label: 'organizations', value: world.organizations.length, note: '11 new this month', to: '/organizations' },
+      { label: 'managers signed in this week', value: 18, note: '', to: '/users' },
+      { label: 'responses', value: 1204, note: '86 % completed', to: '/responses' },
+      { label: 'registrations', value: 64, note: '', to: '' },
+    ],
+    registrations: Array.from({ length: 12 }, (_, index) => ({
+      week: new Date(Date.UTC(2026, 8, 1 + index * 7)).toISOString().slice(0, 10),
+      count: done > 0 ? [2, 3, 2, 5, 4, 7, 6, 9, 8, 11, 4, 3][index] : 0,
+    })),
+  };
+}
