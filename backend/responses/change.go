@@ -1,0 +1,198 @@
+package responses
+
+import (
+	"context"
+	"fmt"
+
+	"portico/backend/access"
+	"portico/backend/audit"
+	"portico/backend/fault"
+	"portico/backend/organizations"
+	"portico/backend/secrets"
+	"portico/backend/store"
+)
+
+// Edit changes who a response is for and who is told, while it is open. A new
+// email address makes the link sent before useless, so that whoever had the
+// old address can't answer; the invitation is to be sent again.
+//
+// With Hide respondent identities it is refused: whoever can't see a name
+// can't change it.
+func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input Input) (Response, error) {
+	if err := refuse(scope, access.NoEditing, "Your access does not include editing responses."); err != nil {
+		return Response{}, err
+	}
+	if err := refuse(scope, access.HideIdentities, "Respondents are hidden with your access, so they can't be edited."); err != nil {
+		return Response{}, err
+	}
+	now := s.store.Now()
+	return s.change(ctx, scope, id, "response.edit", func(ctx context.Context, r *Response) error {
+		if err := s.mustBeOpen(*r, "changed"); err != nil {
+			return err
+		}
+		input.ExpiresAt, input.Language = r.ExpiresAt, r.Language
+		fields := input.validate(now, false)
+		fields.Require(r.SentAt.IsZero() || input.Email != "", "email", "The invitation was sent by email. Enter the right address.")
+		if err := fields.Err(); err != nil {
+			return err
+		}
+		newAddress := store.Fold(r.Email) != store.Fold(input.Email)
+		r.takePerson(input)
+		columns := map[string]any{
+			"first_name": r.FirstName, "last_name": r.LastName, "email": r.Email, "search_key": r.SearchKey,
+			"assessor_name": r.AssessorName, "assessor_email": r.AssessorEmail,
+		}
+		if newAddress && !r.SentAt.IsZero() {
+			plain, hash := secrets.NewToken()
+			if err := s.sealLink(ctx, r, plain); err != nil {
+				return err
+			}
+			if err := s.outbox.BlankFor(ctx, "response", r.ID); err != nil {
+				return err
+			}
+			r.TokenHash, r.SentAt = hash, store.Time{}
+			columns["token_hash"], columns["sent_at"] = hash, r.SentAt
+		}
+		return s.update(ctx, id, r.State, columns)
+	})
+}
+
+// Extend sets when the time to answer ends. An expired response can be
+// answered again, from where the respondent left off.
+func (s *Service) Extend(ctx context.Context, scope access.Scope, id int64, until store.Time) (Response, error) {
+	if err := refuse(scope, access.NoExtending, "Your access does not include extending the time to answer."); err != nil {
+		return Response{}, err
+	}
+	now := s.store.Now()
+	return s.change(ctx, scope, id, "response.extend", func(ctx context.Context, r *Response) error {
+		if r.State == Completed || r.State == Cancelled {
+			return s.mustBeOpen(*r, "extended")
+		}
+		var fields fault.Fields
+		checkExpiry(&fields, now, until)
+		if err := fields.Err(); err != nil {
+			return err
+		}
+		was := r.State
+		r.State, r.ExpiresAt = Invited, until
+		if !r.StartedAt.IsZero() {
+			r.State = InProgress
+		}
+		return s.update(ctx, id, was, map[string]any{"state": r.State, "expires_at": until})
+	})
+}
+
+// Cancel takes an open or expired response back: its link says so from then
+// on. It can't be undone.
+func (s *Service) Cancel(ctx context.Context, scope access.Scope, id int64) (Response, error) {
+	if err := refuse(scope, access.NoDeleting, "Your access does not include cancelling responses."); err != nil {
+		return Response{}, err
+	}
+	return s.change(ctx, scope, id, "response.cancel", func(ctx context.Context, r *Response) error {
+		if r.State == Completed || r.State == Cancelled {
+			return s.mustBeOpen(*r, "cancelled")
+		}
+		was := r.State
+		r.State, r.CancelledAt = Cancelled, s.store.Now()
+		if err := s.outbox.BlankFor(ctx, "response", r.ID); err != nil {
+			return err
+		}
+		return s.update(ctx, id, was, map[string]any{"state": Cancelled, "cancelled_at": r.CancelledAt})
+	})
+}
+
+// Delete removes a response for good, with its answers. The mails about it
+// stay in the outbox without the link.
+func (s *Service) Delete(ctx context.Context, scope access.Scope, id int64) error {
+	if err := refuse(scope, access.NoDeleting, "Your access does not include deleting responses."); err != nil {
+		return err
+	}
+	return s.store.InTx(ctx, func(ctx context.Context) error {
+		r, err := s.find(ctx, scope, id)
+		if err != nil {
+			return err
+		}
+		if err := s.outbox.BlankFor(ctx, "response", id); err != nil {
+			return err
+		}
+		// The answers go with it by their foreign key.
+		if err := s.store.Write(ctx).Delete(&Response{}, "id = ?", id).Error; err != nil {
+			return fmt.Errorf("delete response: %w", err)
+		}
+		return s.log.Record(ctx, audit.Change{Action: "response.delete", Subject: subject(r), Before: record(r)})
+	})
+}
+
+// ExpireDue writes down that the time of open responses is over, and returns
+// how many there were. It is run every minute; what a respondent or manager
+// sees goes by the time itself.
+func (s *Service) ExpireDue(ctx context.Context) (int64, error) {
+	now := s.store.Now()
+	var due int64
+	err := s.store.InTx(ctx, func(ctx context.Context) error {
+		result := s.store.Write(ctx).Exec("UPDATE responses SET state = ?, updated_at = ? WHERE state IN ('invited', 'in_progress') AND expires_at <= ?", Expired, now, now)
+		if result.Error != nil {
+			return fmt.Errorf("expire responses: %w", result.Error)
+		}
+		due = result.RowsAffected
+		if due == 0 {
+			return nil
+		}
+		return s.log.Record(ctx, audit.Change{Action: "response.expire", Subject: audit.Subject{Kind: "response", Name: "Responses whose time is over"}, After: map[string]any{"responses": due}})
+	})
+	return due, err
+}
+
+// Moved gives the responses of a branch the ancestors that it has since its
+// move, in the transaction of the move: one statement for all of them.
+func (s *Service) Moved(ctx context.Context, move organizations.Move) error {
+	// The branch's top was at OldLevel; what stood below keeps its distance.
+	newLevel := len(move.NewTrail) + 1
+	set := ""
+	for level := 1; level <= organizations.MaxLevel; level++ {
+		value := "NULL"
+		switch from := level - newLevel + move.OldLevel; {
+		case level < newLevel:
+			value = fmt.Sprint(move.NewTrail[level-1])
+		case from <= organizations.MaxLevel:
+			value = fmt.Sprintf("level%d_id", from)
+		}
+		if level > 1 {
+			set += ", "
+		}
+		set += fmt.Sprintf("level%d_id = %s", level, value)
+	}
+	err := s.store.Write(ctx).Exec(fmt.Sprintf("UPDATE responses SET %s WHERE level%d_id = ?", set, move.OldLevel), move.ID).Error
+	if err != nil {
+		return fmt.Errorf("move responses: %w", err)
+	}
+	return nil
+}
+
+// InUse returns what of this package hangs on an organization, in words, for
+// the refusal to delete it.
+func (s *Service) InUse(ctx context.Context, organizationID int64) ([]string, error) {
+	var uses []string
+	var count int64
+	err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM responses WHERE organization_id = ?", organizationID).Scan(&count).Error
+	if err != nil {
+		return nil, fmt.Errorf("count responses: %w", err)
+	}
+	if count == 1 {
+		uses = append(uses, "1 response")
+	} else if count > 1 {
+		uses = append(uses, fmt.Sprintf("%d responses", count))
+	}
+	return uses, nil
+}
+
+// Forget removes what an organization had set for its responses, in the
+// transaction that deletes it.
+func (s *Service) Forget(ctx context.Context, organizationID int64) error {
+	for _, table := range []string{"organization_drivers", "organization_classifiers", "organization_participant_roles"} {
+		if err := s.store.Write(ctx).Exec("DELETE FROM "+table+" WHERE organization_id = ?", organizationID).Error; err != nil {
+			return fmt.Errorf("forget organization: %w", err)
+		}
+	}
+	return nil
+}

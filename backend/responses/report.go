@@ -1,0 +1,95 @@
+package responses
+
+import (
+	"context"
+
+	"portico/backend/access"
+	"portico/backend/assessments"
+	"portico/backend/fault"
+	"portico/backend/organizations"
+)
+
+// Report is what came out of one response.
+type Report struct {
+	Response
+	Organization organizations.Organization
+	Assessment   string
+	Feedback     *assessments.Band // by the score in total; nil without one
+	Sections     []ReportSection
+}
+
+// ReportSection is a section that was shown, with its answers.
+type ReportSection struct {
+	assessments.Section
+	Score     *assessments.SectionScore // nil without a scored question
+	Band      *assessments.Band
+	Questions []ReportQuestion
+}
+
+// ReportQuestion is a question that was shown, with its answer.
+type ReportQuestion struct {
+	assessments.Question
+	Given   []string // as a person reads it; empty when not answered
+	Points  float64
+	Most    float64
+	IsCount bool // counts towards the score
+}
+
+// Report returns the report of a response within the scope. It is refused
+// with Hide reports. Of an open response it shows the answers so far and no
+// score. With Hide respondent identities the name is empty.
+func (s *Service) Report(ctx context.Context, scope access.Scope, id int64) (Report, error) {
+	if err := refuse(scope, access.HideReports, "Your access does not include reports."); err != nil {
+		return Report{}, err
+	}
+	r, err := s.find(ctx, scope, id)
+	if err != nil {
+		return Report{}, err
+	}
+	organization, err := s.organizations.Find(ctx, scope, r.OrganizationID)
+	if err != nil {
+		return Report{}, err
+	}
+	sitting := Sitting{Response: r, Organization: organization}
+	if err := s.fill(ctx, &sitting); err != nil && !fault.Is(err, fault.Gone) {
+		return Report{}, err
+	}
+	assessment, err := s.assessments.Find(ctx, scope, r.AssessmentID)
+	if err != nil {
+		return Report{}, err
+	}
+	report := Report{Response: disguise(scope, sitting.Response), Organization: organization, Assessment: assessment.Name}
+	report.State = r.At(s.store.Now())
+	report.Sections = reportSections(sitting)
+	if r.State == Completed {
+		report.Feedback = assessments.BandFor(sitting.Definition.Feedback, r.Score)
+	}
+	return report, nil
+}
+
+// reportSections returns the sections with answers and, once completed, scores and
+// feedback, for the report and for the respondent's last page.
+func reportSections(sitting Sitting) []ReportSection {
+	scores := map[string]assessments.SectionScore{}
+	for _, score := range sitting.SectionScores {
+		scores[score.Section] = score
+	}
+	sections := []ReportSection{}
+	for _, section := range sitting.Sections {
+		shown := ReportSection{Section: section}
+		if score, scored := scores[section.ID]; scored {
+			shown.Score, shown.Band = &score, assessments.BandFor(section.Feedback, score.Score)
+		}
+		for _, question := range section.Questions {
+			answer := sitting.Answers[question.ID]
+			points, most, counts := question.Points(answer)
+			shown.Questions = append(shown.Questions, ReportQuestion{question, question.Describe(answer), points, most, counts})
+		}
+		sections = append(sections, shown)
+	}
+	return sections
+}
+
+// Scored returns what the respondent may be shown at the end: the sections
+// with their scores and feedback.
+func (s Sitting) Scored() []ReportSection { return reportSections(s) }
