@@ -39,3 +39,14 @@ func DefaultKeyFolder() (string, error) {
 	}
 	return filepath.Join(config, "portico"), nil
 }
+
+// refuseSameFolder keeps the master key out of the data folder: whoever copies
+// the one must not have the other too (SEC-45).
+func refuseSameFolder(data, keys string) error {
+	a, errA := filepath.Abs(data)
+	b, errB := filepath.Abs(keys)
+	if errA == nil && errB == nil && a == b {
+		return fault.New(fault.Invalid, "The folder with the master keys can't be the data folder. Choose two folders.")
+	}
+	return nil
+}

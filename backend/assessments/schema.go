@@ -18,9 +18,10 @@ func Schema() []byte { return append([]byte(nil), schemaFile...) }
 
 // Sample is a definition that comes with the program.
 type Sample struct {
-	File       string // "leadership-check.json"
-	Code, Name string
-	Data       []byte
+	File        string // "leadership-check.json"
+	Code, Name  string
+	Description string
+	Data        []byte
 }
 
 // Samples returns the definitions that come with the program, by file name.
@@ -39,7 +40,7 @@ func Samples() ([]Sample, error) {
 		if len(problems) > 0 {
 			return nil, fmt.Errorf("read sample %s: %w", name, &ProblemsError{problems})
 		}
-		samples = append(samples, Sample{File: name[len("samples/"):], Code: definition.Code, Name: definition.Name, Data: data})
+		samples = append(samples, Sample{File: name[len("samples/"):], Code: definition.Code, Name: definition.Name, Description: definition.Description, Data: data})
 	}
 	return samples, nil
 }

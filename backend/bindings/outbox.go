@@ -1,5 +1,12 @@
 package bindings
 
+import (
+	"fmt"
+
+	"portico/backend/mail"
+	"portico/backend/sitetext"
+)
+
 // MailQuery says which stretch of the outbox is wanted.
 type MailQuery struct {
 	Search string `json:"search"`
@@ -41,10 +48,55 @@ type MailDetail struct {
 type Outbox struct{ core *Core }
 
 // List returns a stretch of the outbox.
-func (o *Outbox) List(query MailQuery) (MailPage, error) { panic("x") }
+func (o *Outbox) List(query MailQuery) (MailPage, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return MailPage{}, err
+	}
+	page, err := b.Outbox.List(ctx, everything, mail.Query{Search: query.Search, State: mail.State(query.State), Cursor: query.After, Limit: query.Limit})
+	if err != nil {
+		return MailPage{}, err
+	}
+	items := make([]MailRow, len(page.Items))
+	for i, message := range page.Items {
+		items[i] = mailRow(message)
+	}
+	return MailPage{Items: items, Next: page.Next, Count: page.Count}, nil
+}
 
 // Read returns one mail.
-func (o *Outbox) Read(id int64) (MailDetail, error) { panic("x") }
+func (o *Outbox) Read(id int64) (MailDetail, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return MailDetail{}, err
+	}
+	content, err := b.Outbox.Read(ctx, everything, id)
+	if err != nil {
+		return MailDetail{}, err
+	}
+	return MailDetail{Mail: mailRow(content.Message), Body: content.Text, BCCEmail: content.BCCEmail, IsBlanked: content.Note != ""}, nil
+}
 
 // SaveEML asks where to save the mail as an .eml file and writes it.
-func (o *Outbox) SaveEML(id int64) (SavedFile, error) { panic("x") }
+func (o *Outbox) SaveEML(id int64) (SavedFile, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return SavedFile{}, err
+	}
+	data, err := b.Outbox.EML(ctx, everything, id)
+	if err != nil {
+		return SavedFile{}, err
+	}
+	return o.core.host.SaveFile(fmt.Sprintf("mail-%d.eml", id), data)
+}
+
+func mailRow(message mail.Message) MailRow {
+	row := MailRow{
+		ID: message.ID, Kind: message.Kind, KindLabel: message.Kind, State: string(message.State), ToEmail: message.ToEmail, ToName: message.ToName,
+		Subject: message.Subject, IsSealed: message.IsSealed, CreatedAt: message.CreatedAt.RFC3339(), SentAt: message.SentAt.RFC3339(),
+	}
+	if info, known := sitetext.Describe(sitetext.Kind(message.Kind)); known {
+		row.KindLabel = info.Label
+	}
+	return row
+}

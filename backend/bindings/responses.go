@@ -1,5 +1,9 @@
 package bindings
 
+import (
+	"portico/backend/responses"
+)
+
 // ResponseQuery says which stretch of the list is wanted.
 type ResponseQuery struct {
 	Search         string `json:"search"`
@@ -38,4 +42,27 @@ type ResponsePage struct {
 type Responses struct{ core *Core }
 
 // List returns a stretch of the list, newest first.
-func (r *Responses) List(query ResponseQuery) (ResponsePage, error) { panic("x") }
+func (r *Responses) List(query ResponseQuery) (ResponsePage, error) {
+	ctx, b, err := r.core.enter()
+	if err != nil {
+		return ResponsePage{}, err
+	}
+	page, err := b.Responses.List(ctx, everything, responses.Query{
+		Search: query.Search, OrganizationID: query.OrganizationID, AssessmentID: query.AssessmentID, State: responses.State(query.State),
+		Sort: query.Sort, After: query.After, Limit: query.Limit,
+	})
+	if err != nil {
+		return ResponsePage{}, err
+	}
+	items := make([]ResponseRow, len(page.Items))
+	for i, row := range page.Items {
+		items[i] = ResponseRow{
+			ID: row.ID, Respondent: row.Name(), Email: row.Email, Organization: row.Organization, Assessment: row.Assessment,
+			State: string(row.State), Progress: row.Progress, CreatedAt: row.CreatedAt.RFC3339(), CompletedAt: row.CompletedAt.RFC3339(), ExpiresAt: row.ExpiresAt.RFC3339(),
+		}
+		if row.Score != nil {
+			items[i].HasScore, items[i].Score = true, *row.Score
+		}
+	}
+	return ResponsePage{Items: items, Next: page.Next, Count: page.Count}, nil
+}

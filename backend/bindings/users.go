@@ -1,5 +1,13 @@
 package bindings
 
+import (
+	"context"
+
+	"portico/backend"
+	"portico/backend/access"
+	"portico/backend/users"
+)
+
 // UserQuery says which stretch of the list is wanted.
 type UserQuery struct {
 	Search         string `json:"search"`
@@ -117,43 +125,236 @@ type ModelUserChoice struct {
 type Users struct{ core *Core }
 
 // List returns a stretch of the list.
-func (u *Users) List(query UserQuery) (UserPage, error) { panic("x") }
+func (u *Users) List(query UserQuery) (UserPage, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserPage{}, err
+	}
+	service := users.Query{
+		Search: query.Search, Type: query.Type, Status: users.Status(query.Status), WithBelow: query.WithBelow,
+		AssessmentID: query.AssessmentID, Sort: query.Sort, After: query.After, Limit: query.Limit,
+	}
+	if query.OrganizationID != 0 {
+		organization, err := b.Organizations.Find(ctx, everything, query.OrganizationID)
+		if err != nil {
+			return UserPage{}, err
+		}
+		service.OrganizationPath = organization.Path
+	}
+	portal, err := b.Settings.Portal(ctx)
+	if err != nil {
+		return UserPage{}, err
+	}
+	page, err := b.Users.List(ctx, everything, service)
+	if err != nil {
+		return UserPage{}, err
+	}
+	now := b.Store.Now()
+	items := make([]UserRow, len(page.Items))
+	for i, row := range page.Items {
+		items[i] = UserRow{
+			ID: row.ID, Email: row.Email, Login: row.Login, FirstName: row.FirstName, LastName: row.LastName, Type: row.Type,
+			Status: string(row.Status(now)), Organization: row.Organization, Organizations: row.Organizations, Assessments: row.Assessments,
+			TwoFactor: row.HasSecondFactor(), IsModelUser: row.ID == portal.ModelUserID,
+			LastSignInAt: row.LastSignInAt.RFC3339(), CreatedAt: row.CreatedAt.RFC3339(),
+		}
+	}
+	return UserPage{Items: items, Next: page.Next, Count: page.Count}, nil
+}
 
 // Get returns one user.
-func (u *Users) Get(id int64) (UserDetail, error) { panic("x") }
+func (u *Users) Get(id int64) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, id)
+}
 
 // Create makes a user, who can't sign in before an activation.
-func (u *Users) Create(input UserInput) (UserDetail, error) { panic("x") }
+func (u *Users) Create(input UserInput) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	created, err := b.Users.Create(ctx, everything, users.Input(input))
+	if err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, created.ID)
+}
 
 // Update changes one.
-func (u *Users) Update(id int64, input UserInput) (UserDetail, error) { panic("x") }
+func (u *Users) Update(id int64, input UserInput) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	if _, err := b.Users.Update(ctx, everything, id, users.Input(input)); err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, id)
+}
 
 // Copy returns the form for a new user like this one, with nothing of the person.
-func (u *Users) Copy(id int64) (UserInput, error) { panic("x") }
+func (u *Users) Copy(id int64) (UserInput, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserInput{}, err
+	}
+	input, err := b.Users.Copy(ctx, id)
+	return UserInput(input), err
+}
 
 // Delete deletes a user for good.
-func (u *Users) Delete(id int64) error { panic("x") }
+func (u *Users) Delete(id int64) error {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return err
+	}
+	return b.Users.Delete(ctx, id)
+}
 
 // Suspend keeps a user out from the next request on.
-func (u *Users) Suspend(id int64) (UserDetail, error) { panic("x") }
+func (u *Users) Suspend(id int64) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	if _, err := b.Users.Suspend(ctx, everything, id); err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, id)
+}
 
 // Restore lets a suspended user in again.
-func (u *Users) Restore(id int64) (UserDetail, error) { panic("x") }
+func (u *Users) Restore(id int64) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	if _, err := b.Users.Restore(ctx, everything, id); err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, id)
+}
 
 // Unlock ends a lockout.
-func (u *Users) Unlock(id int64) (UserDetail, error) { panic("x") }
+func (u *Users) Unlock(id int64) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	if _, err := b.Users.Unlock(ctx, id); err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, id)
+}
 
 // ResetSecondFactor removes the second factor and its recovery codes.
-func (u *Users) ResetSecondFactor(id int64) (UserDetail, error) { panic("x") }
+func (u *Users) ResetSecondFactor(id int64) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	if err := b.SignIn.ResetSecondFactor(ctx, id); err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, id)
+}
 
 // SendActivation makes a new activation code and link, and a mail in the outbox.
-func (u *Users) SendActivation(id int64) (ActivationLetter, error) { panic("x") }
+func (u *Users) SendActivation(id int64) (ActivationLetter, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return ActivationLetter{}, err
+	}
+	letter, err := b.SignIn.SendActivation(ctx, id)
+	if err != nil {
+		return ActivationLetter{}, err
+	}
+	return ActivationLetter{
+		Name: letter.User.Name(), Address: letter.Address, Username: letter.User.Username(), Code: letter.Code, Link: letter.Link,
+		ExpiresAt: letter.ExpiresAt.RFC3339(), Mailed: letter.Mailed, Text: letter.Text,
+	}, nil
+}
 
 // EndSessions signs the user out everywhere.
-func (u *Users) EndSessions(id int64) (UserDetail, error) { panic("x") }
+func (u *Users) EndSessions(id int64) (UserDetail, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UserDetail{}, err
+	}
+	if err := b.SignIn.EndSessions(ctx, id, 0); err != nil {
+		return UserDetail{}, err
+	}
+	return userDetail(ctx, b, id)
+}
 
 // Restrictions returns all access restrictions in the order of the form.
-func (u *Users) Restrictions() ([]RestrictionInfo, error) { panic("x") }
+func (u *Users) Restrictions() ([]RestrictionInfo, error) {
+	labels := access.RestrictionLabels()
+	infos := make([]RestrictionInfo, len(labels))
+	for i, label := range labels {
+		infos[i] = RestrictionInfo{Name: string(label.Name), Label: label.Label, Help: label.Help}
+	}
+	return infos, nil
+}
 
 // ModelUserChoices returns at most 50 candidates whose name or email has the words.
-func (u *Users) ModelUserChoices(search string) ([]ModelUserChoice, error) { panic("x") }
+func (u *Users) ModelUserChoices(search string) ([]ModelUserChoice, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return nil, err
+	}
+	models, err := b.Users.ModelChoices(ctx, search)
+	choices := make([]ModelUserChoice, len(models))
+	for i, model := range models {
+		choices[i] = modelUserChoice(model)
+	}
+	return choices, err
+}
+
+// userDetail gathers what stands around a user.
+func userDetail(ctx context.Context, b *backend.Backend, id int64) (UserDetail, error) {
+	u, err := b.Users.Find(ctx, everything, id)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	input, err := b.Users.InputOf(ctx, u)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	places, err := b.Organizations.ChoicesByID(ctx, input.OrganizationIDs)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	given, err := assessmentRefs(ctx, b, input.AssessmentIDs)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	portal, err := b.Settings.Portal(ctx)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	until, err := b.SignIn.ActivationUntil(ctx, id)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	sessions, err := b.SignIn.Sessions(ctx, id)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	now := b.Store.Now()
+	detail := UserDetail{
+		ID: u.ID, Email: u.Email, Login: u.Login, FirstName: u.FirstName, LastName: u.LastName, Type: u.Type,
+		Status: string(u.Status(now)), IsSuspended: u.IsSuspended, IsLockedOut: u.LockedUntil.After(now.Time),
+		TwoFactor: u.HasSecondFactor(), HasPassword: u.PasswordHash != "", ActivationUntil: until.RFC3339(), Sessions: int64(len(sessions)),
+		IsModelUser: portal.ModelUserID == id, Organizations: organizationChoices(places), Assessments: given, Restrictions: input.Restrictions,
+		LastSignInAt: u.LastSignInAt.RFC3339(), CreatedAt: u.CreatedAt.RFC3339(), UpdatedAt: u.UpdatedAt.RFC3339(),
+	}
+	if detail.IsLockedOut {
+		detail.LockedUntil = u.LockedUntil.RFC3339()
+	}
+	return detail, nil
+}

@@ -22,6 +22,9 @@ type Dependents struct {
 	// InUse returns what keeps an organization from being deleted, in words
 	// ("3 responses"), or nothing.
 	InUse func(ctx context.Context, id int64) ([]string, error)
+	// Forget removes what others keep for an organization, in the transaction
+	// that deletes it.
+	Forget func(ctx context.Context, id int64) error
 }
 
 // Service makes, finds and changes organizations. It is safe for concurrent
@@ -224,6 +227,9 @@ func (s *Service) Delete(ctx context.Context, id int64, name string) error {
 		}
 		if len(uses) > 0 {
 			return fault.New(fault.Conflict, fmt.Sprintf("%s can't be deleted: it still has %s. Archive it instead.", o.Name, inWords(uses)))
+		}
+		if err := s.dependents.Forget(ctx, id); err != nil {
+			return err
 		}
 		if err := s.store.Write(ctx).Delete(&Organization{}, "id = ?", id).Error; err != nil {
 			return fmt.Errorf("delete organization: %w", err)

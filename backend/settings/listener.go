@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 
 	"portico/backend/fault"
@@ -109,10 +110,23 @@ func parseNetwork(text string) (netip.Prefix, error) {
 	return netip.PrefixFrom(address, address.BitLen()), nil
 }
 
-// Listener returns the listener's settings.
+// Listener returns the listener's settings; an address from the command line
+// goes before the one that was saved.
 func (s *Service) Listener(ctx context.Context) (Listener, error) {
 	listener := Listener{Address: "127.0.0.1", Port: 8787, TrustedProxies: []string{}}
-	return listener, s.load(ctx, "listener", &listener)
+	if err := s.load(ctx, "listener", &listener); err != nil || s.listen == "" {
+		return listener, err
+	}
+	host, port, err := net.SplitHostPort(s.listen)
+	if err != nil {
+		return listener, fault.New(fault.Invalid, fmt.Sprintf("%q is no address to listen on. Use one such as 127.0.0.1:8787.", s.listen))
+	}
+	listener.Address = host
+	listener.Port, err = strconv.Atoi(port)
+	if err != nil {
+		return listener, fault.New(fault.Invalid, fmt.Sprintf("%q is no port. Use a number from 1 to 65535.", port))
+	}
+	return listener, nil
 }
 
 // SaveListener checks and saves them; the listener takes them up when it

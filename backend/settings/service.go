@@ -21,12 +21,16 @@ import (
 
 // Service reads and saves settings. It is safe for concurrent use.
 type Service struct {
-	store *store.Store
-	log   *audit.Log
+	store  *store.Store
+	log    *audit.Log
+	listen string
 }
 
-// New returns the settings of a site.
-func New(s *store.Store, log *audit.Log) *Service { return &Service{store: s, log: log} }
+// New returns the settings of a site. listen is an "address:port" from the
+// command line that goes before the listener's own settings, or "".
+func New(s *store.Store, log *audit.Log, listen string) *Service {
+	return &Service{store: s, log: log, listen: listen}
+}
 
 type row struct {
 	Name      string `gorm:"primaryKey"`

@@ -1,0 +1,192 @@
+// Package backend puts the house together: it opens a site and gives every
+// service what it needs. It knows no window.
+package backend
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"runtime"
+	"sync"
+
+	"portico/backend/assessments"
+	"portico/backend/audit"
+	"portico/backend/clock"
+	"portico/backend/mail"
+	"portico/backend/organizations"
+	"portico/backend/portal"
+	"portico/backend/registrations"
+	"portico/backend/responses"
+	"portico/backend/secrets"
+	"portico/backend/settings"
+	"portico/backend/signin"
+	"portico/backend/sitetext"
+	"portico/backend/store"
+	"portico/backend/users"
+)
+
+// Config says which site to open, and how.
+type Config struct {
+	Folder    string      // the data folder; the default one when ""
+	KeyFolder string      // the folder with the master keys; the default one when ""
+	Keyring   bool        // whether the system's keyring is tried for the master key
+	Listen    string      // "address:port" that goes before the settings; "" keeps them
+	LimitsOff bool        // lifts rate limits and the time check, for load tests on loopback
+	MustBeNew bool        // refuses a folder that holds a site already
+	IsSample  bool        // marks a new site as sample data
+	Clock     clock.Clock // the machine's when nil
+	Log       *slog.Logger
+}
+
+// Backend is an open site with everything that works on it.
+type Backend struct {
+	Version  string
+	IsSample bool
+
+	Store         *store.Store
+	Audit         *audit.Log
+	Settings      *settings.Service
+	Outbox        *mail.Outbox
+	Organizations *organizations.Service
+	Assessments   *assessments.Service
+	Texts         *sitetext.Service
+	Users         *users.Service
+	SignIn        *signin.Service
+	Responses     *responses.Service
+	Registrations *registrations.Service
+	Portal        *portal.Portal
+	Listener      *portal.Listener
+
+	log     *slog.Logger
+	anchor  *audit.Anchor
+	stop    context.CancelFunc
+	running sync.WaitGroup
+}
+
+// Open opens the site in a data folder and makes it when there is none. It
+// returns a fault in words for a person when that can't be done; nothing is
+// changed then.
+func Open(ctx context.Context, config Config) (b *Backend, err error) {
+	if config, err = config.withDefaults(); err != nil {
+		return nil, err
+	}
+	b = &Backend{Version: Version, log: config.Log}
+	defer func() {
+		if err != nil {
+			_ = b.Close()
+			b = nil
+		}
+	}()
+	if b.Store, err = store.Open(ctx, store.Options{Folder: config.Folder, Clock: config.Clock, MustBeNew: config.MustBeNew}); err != nil {
+		return b, err
+	}
+	site, key, err := identify(ctx, b.Store, secrets.OpenKeychain(config.KeyFolder, config.Keyring), config.IsSample)
+	if err != nil {
+		return b, err
+	}
+	b.IsSample = site.IsSample
+	b.anchor = audit.NewAnchor(config.KeyFolder, site.UID)
+	if err = b.build(config, site, key); err != nil {
+		return b, err
+	}
+	return b, b.Registrations.EnsureDefaultLink(ctx)
+}
+
+func (c Config) withDefaults() (Config, error) {
+	var err error
+	if c.Folder == "" {
+		if c.Folder, err = DefaultFolder(); err != nil {
+			return c, err
+		}
+	}
+	if c.KeyFolder == "" {
+		if c.KeyFolder, err = DefaultKeyFolder(); err != nil {
+			return c, err
+		}
+	}
+	if c.Clock == nil {
+		c.Clock = clock.System{}
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	return c, refuseSameFolder(c.Folder, c.KeyFolder)
+}
+
+// build makes the services from the lowest floor up.
+func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
+	b.Audit = audit.New(b.Store)
+	b.Settings = settings.New(b.Store, b.Audit, config.Listen)
+	b.Outbox = mail.New(b.Store, b.Audit, key)
+	b.Organizations, err = organizations.New(b.Store, b.Audit, key, site.UID, b.dependents())
+	if err != nil {
+		return err
+	}
+	b.Assessments = assessments.New(b.Store, b.Audit)
+	b.Texts = sitetext.New(b.Store, b.Audit)
+	b.Users = users.New(b.Store, b.Audit, b.Settings)
+	limits := signin.NewLimits(b.Store, config.LimitsOff)
+	b.SignIn = signin.New(signin.Parts{
+		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,
+		Hasher: secrets.NewHasher(secrets.DefaultParams(), runtime.NumCPU()), Limits: limits,
+	})
+	b.Responses = responses.New(responses.Parts{
+		Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox,
+	})
+	b.Registrations = registrations.New(registrations.Parts{
+		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn,
+		Letters: registrations.Mails{Outbox: b.Outbox, Texts: b.Texts, Settings: b.Settings},
+		Setup:   []registrations.Setup{b.Texts.CopyOwn, b.Responses.CopySettings},
+	})
+	b.Portal, err = portal.New(portal.Parts{
+		Store: b.Store, Log: b.log, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts,
+		Users: b.Users, SignIn: b.SignIn, Responses: b.Responses, Registrations: b.Registrations, Outbox: b.Outbox,
+		Limits: limits, LimitsOff: config.LimitsOff, Key: key,
+	})
+	if err != nil {
+		return err
+	}
+	b.Listener = portal.NewListener(b.Portal, b.Settings, b.log)
+	return nil
+}
+
+// dependents answers for the floors above the organizations.
+func (b *Backend) dependents() organizations.Dependents {
+	return organizations.Dependents{
+		Moved: func(ctx context.Context, move organizations.Move) error { return b.Responses.Moved(ctx, move) },
+		InUse: func(ctx context.Context, id int64) ([]string, error) {
+			people, err := b.Users.InUse(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			work, err := b.Responses.InUse(ctx, id)
+			return append(people, work...), err
+		},
+		Forget: func(ctx context.Context, id int64) error {
+			if err := b.Texts.Forget(ctx, id); err != nil {
+				return err
+			}
+			return b.Responses.Forget(ctx, id)
+		},
+	}
+}
+
+// Close stops the listener and the work in the background, and closes the
+// site. It may be called on a site that opened only in part.
+func (b *Backend) Close() error {
+	var errs []error
+	if b.Listener != nil {
+		errs = append(errs, b.Listener.Stop())
+	}
+	if b.stop != nil {
+		b.stop()
+		b.running.Wait()
+	}
+	if b.Registrations != nil {
+		b.tidy(context.Background())
+	}
+	if b.Store != nil {
+		errs = append(errs, b.Store.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,66 @@
+package backend
+
+import (
+	"context"
+	"time"
+)
+
+// Start begins the work in the background, and the listener where the
+// settings say so. What keeps the listener from starting shows on its screen.
+func (b *Backend) Start(ctx context.Context) {
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	b.stop = stop
+	b.running.Go(func() { b.every(background, 3*time.Second, b.gather) })
+	b.running.Go(func() { b.every(background, time.Minute, b.tidy) })
+	listener, err := b.Settings.Listener(ctx)
+	if err != nil {
+		b.log.Error("listener settings can't be read", "error", err)
+		return
+	}
+	if listener.StartWithApplication {
+		if err := b.Listener.Start(ctx); err != nil {
+			b.log.Warn("listener did not start", "reason", err)
+		}
+	}
+}
+
+func (b *Backend) every(ctx context.Context, period time.Duration, work func(context.Context)) {
+	ticker := time.NewTicker(period)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			work(ctx)
+		}
+	}
+}
+
+// gather writes what was counted in memory, and the head of the audit log to
+// its anchor.
+func (b *Backend) gather(ctx context.Context) {
+	b.report("count openings", b.Registrations.FlushOpenings(ctx))
+	entries, head, err := b.Audit.Head(ctx)
+	b.report("read audit head", err)
+	if err == nil {
+		b.report("write audit anchor", b.anchor.Keep(entries, head))
+	}
+}
+
+// tidy ends what is over: responses whose time is up, sealed mails, sessions,
+// old counters.
+func (b *Backend) tidy(ctx context.Context) {
+	b.gather(ctx)
+	_, err := b.Responses.ExpireDue(ctx)
+	b.report("expire responses", err)
+	_, err = b.Outbox.BlankExpired(ctx)
+	b.report("blank expired mails", err)
+	b.report("sweep sessions", b.SignIn.Sweep(ctx))
+}
+
+func (b *Backend) report(what string, err error) {
+	if err != nil {
+		b.log.Error("housekeeping: "+what, "error", err)
+	}
+}
