@@ -139,9 +139,8 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 		Setup:   []registrations.Setup{b.Texts.CopyOwn, b.Responses.CopySettings},
 	})
 	b.Portal, err = portal.New(portal.Parts{
-		Store: b.Store, Log: b.log, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts,
-		Users: b.Users, SignIn: b.SignIn, Responses: b.Responses, Registrations: b.Registrations, Outbox: b.Outbox,
-		Limits: limits, LimitsOff: config.LimitsOff, Key: key,
+		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Ready: b.Store.Ready,
 	})
 	if err != nil {
 		return err

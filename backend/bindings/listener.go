@@ -1,5 +1,14 @@
 package bindings
 
+import (
+	"context"
+	"strings"
+	"time"
+
+	"portico/backend"
+	"portico/backend/settings"
+)
+
 // ListenerSettings is Site Settings › Portal listener.
 type ListenerSettings struct {
 	StartWithApplication bool     `json:"startWithApplication"`
@@ -29,13 +38,82 @@ type ListenerState struct {
 type Listener struct{ core *Core }
 
 // State returns what the listener does now.
-func (l *Listener) State() (ListenerState, error) { panic("x") }
+func (l *Listener) State() (ListenerState, error) {
+	ctx, b, err := l.core.enter()
+	if err != nil {
+		return ListenerState{}, err
+	}
+	return listenerState(ctx, b)
+}
 
 // Save saves the settings and, when it runs, starts it anew with them.
-func (l *Listener) Save(input ListenerSettings) (ListenerState, error) { panic("x") }
+func (l *Listener) Save(input ListenerSettings) (ListenerState, error) {
+	ctx, b, err := l.core.enter()
+	if err != nil {
+		return ListenerState{}, err
+	}
+	before, err := b.Settings.Listener(ctx)
+	if err != nil {
+		return ListenerState{}, err
+	}
+	if err := b.Settings.SaveListener(ctx, settings.Listener(input)); err != nil {
+		return ListenerState{}, err
+	}
+	after, err := b.Settings.Listener(ctx)
+	if err != nil {
+		return ListenerState{}, err
+	}
+	if b.Listener.State().Running && after.NeedsRestart(before) {
+		if err := b.Listener.Stop(); err != nil {
+			return ListenerState{}, err
+		}
+		// Why it can't start again stands in the state.
+		_ = b.Listener.Start(ctx)
+	}
+	return listenerState(ctx, b)
+}
 
 // Start starts it.
-func (l *Listener) Start() (ListenerState, error) { panic("x") }
+func (l *Listener) Start() (ListenerState, error) {
+	ctx, b, err := l.core.enter()
+	if err != nil {
+		return ListenerState{}, err
+	}
+	if err := b.Listener.Start(ctx); err != nil {
+		return ListenerState{}, err
+	}
+	return listenerState(ctx, b)
+}
 
 // Stop stops it.
-func (l *Listener) Stop() (ListenerState, error) { panic("x") }
+func (l *Listener) Stop() (ListenerState, error) {
+	ctx, b, err := l.core.enter()
+	if err != nil {
+		return ListenerState{}, err
+	}
+	if err := b.Listener.Stop(); err != nil {
+		return ListenerState{}, err
+	}
+	return listenerState(ctx, b)
+}
+
+func listenerState(ctx context.Context, b *backend.Backend) (ListenerState, error) {
+	saved, err := b.Settings.Listener(ctx)
+	if err != nil {
+		return ListenerState{}, err
+	}
+	now := b.Listener.State()
+	state := ListenerState{
+		Settings: ListenerSettings(saved), Running: now.Running, ListensOn: saved.ListensOn(), PublicAddress: saved.PublicBase(), Problem: now.Problem,
+	}
+	if now.Running {
+		state.Since, state.ListensOn = now.Since.UTC().Format(time.RFC3339), now.Address
+	}
+	if answer, answered := b.Portal.LastAnswer(); answered {
+		state.LastAnswerAt, state.LastAnswer = answer.At.UTC().Format(time.RFC3339), answer.Text
+	}
+	if strings.HasPrefix(state.PublicAddress, "http://") && !saved.IsLoopback() {
+		state.Warning = "Passwords travel unprotected over plain http. Use a certificate, or a proxy with https and its address as the public address."
+	}
+	return state, nil
+}

@@ -108,5 +108,9 @@ func (s *SiteText) RestoreDefault(kind string) (TextDetail, error) {
 // Preview returns the real page with the text, as one HTML document for a
 // sandboxed frame; organizationID 0 for none.
 func (s *SiteText) Preview(kind string, subject string, body string, organizationID int64, language string) (string, error) {
-	panic("x")
+	ctx, b, err := s.core.enter()
+	if err != nil {
+		return "", err
+	}
+	return b.Portal.Preview(ctx, sitetext.Kind(kind), sitetext.Text{Subject: subject, Body: body}, organizationID, language)
 }

@@ -51,6 +51,12 @@ func (l Listener) Proxies() []netip.Prefix {
 	return networks
 }
 
+// NeedsRestart reports whether a listener that runs with the settings before
+// must start anew to follow these.
+func (l Listener) NeedsRestart(before Listener) bool {
+	return l.ListensOn() != before.ListensOn() || l.CertificateFile != before.CertificateFile || l.KeyFile != before.KeyFile
+}
+
 // IsLoopback reports whether only this machine can reach the listener.
 func (l Listener) IsLoopback() bool {
 	if l.Address == "localhost" {

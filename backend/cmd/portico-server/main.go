@@ -25,7 +25,7 @@ type commandLine struct {
 
 // siteFlags say which site a command works on.
 type siteFlags struct {
-	Data      string `required:"" placeholder:"DIR" type:"path" help:"The data folder."`
+	Data      string `placeholder:"DIR" type:"path" help:"The data folder. By default it is in your home folder."`
 	KeyFolder string `placeholder:"DIR" type:"path" help:"The folder with the master keys; never the data folder. By default it is in your configuration folder."`
 }
 
