@@ -163,9 +163,29 @@ func (s *Service) Render(ctx context.Context, kind Kind, organizationID int64, l
 // RenderBody renders a text that is not saved, with sample values where values
 // has none, for a preview.
 func (s *Service) RenderBody(kind Kind, body string, values Values) (template.HTML, error) {
+	filled, err := samples(kind, values)
+	if err != nil {
+		return "", err
+	}
+	info, _ := Describe(kind)
+	return s.renderer.HTML(info, body, filled)
+}
+
+// SampleMail returns a mail that is not saved, with sample values where values
+// has none, for a preview.
+func SampleMail(kind Kind, text Text, values Values) (subject, body string, err error) {
+	filled, err := samples(kind, values)
+	if err != nil {
+		return "", "", err
+	}
+	return store.Clean(fill(text.Subject, filled)), Plain(text.Body, filled), nil
+}
+
+// samples returns values for all placeholders of a text.
+func samples(kind Kind, values Values) (Values, error) {
 	info, known := Describe(kind)
 	if !known {
-		return "", errUnknownKind
+		return nil, errUnknownKind
 	}
 	filled := Values{}
 	for _, p := range info.Placeholders {
@@ -174,7 +194,7 @@ func (s *Service) RenderBody(kind Kind, body string, values Values) (template.HT
 			filled[p.Name] = value
 		}
 	}
-	return s.renderer.HTML(info, body, filled)
+	return filled, nil
 }
 
 // Markdown renders a text that has no placeholders, such as an organization's

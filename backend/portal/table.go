@@ -1,0 +1,41 @@
+package portal
+
+import "net/http"
+
+// table is every route of the portal. Whom a route lets in and on which feature
+// it hangs stand here and nowhere else.
+func (p *Portal) table() []Route {
+	const get, post = http.MethodGet, http.MethodPost
+	routes := []Route{
+		{Method: get, Pattern: "/healthz", Who: Anyone, Feature: Always, Handle: p.alive},
+		{Method: get, Pattern: "/readyz", Who: Anyone, Feature: Always, Handle: p.ready},
+
+		{Method: get, Pattern: "/{$}", Who: Anyone, Handle: p.front},
+		{Method: get, Pattern: "/privacy", Who: Anyone, Feature: Always, Handle: p.privacy},
+
+		{Method: get, Pattern: "/register", Who: Anyone, Handle: p.registerForm},
+		{Method: post, Pattern: "/register", Who: Anyone, Handle: p.register},
+		{Method: get, Pattern: "/register/done", Who: Anyone, Handle: p.registered},
+
+		{Method: get, Pattern: "/login", Who: Anyone, Handle: p.loginForm},
+		{Method: post, Pattern: "/login", Who: Anyone, Handle: p.login},
+		{Method: get, Pattern: "/login/code", Who: HalfIn, Handle: p.codeForm},
+		{Method: post, Pattern: "/login/code", Who: HalfIn, Handle: p.code},
+		{Method: get, Pattern: "/login/enroll", Who: Enrolling, Handle: p.enrollForm},
+		{Method: post, Pattern: "/login/enroll", Who: Enrolling, Handle: p.enroll},
+		{Method: get, Pattern: "/activate", Who: Anyone, Handle: p.activateForm},
+		{Method: post, Pattern: "/activate", Who: Anyone, Handle: p.activate},
+		{Method: post, Pattern: "/logout", Who: Anyone, Handle: p.logout},
+
+		{Method: get, Pattern: "/home", Handle: p.home},
+		{Method: post, Pattern: "/home/first-time", Handle: p.dismissFirstTime},
+		{Method: get, Pattern: "/help", Handle: p.help},
+		{Method: get, Pattern: "/account", Handle: p.account},
+		{Method: post, Pattern: "/account", Handle: p.saveAccount},
+		{Method: post, Pattern: "/account/password", Handle: p.changePassword},
+		{Method: post, Pattern: "/account/second-factor/remove", Handle: p.removeSecondFactor},
+		{Method: post, Pattern: "/account/recovery-codes", Handle: p.renewRecoveryCodes},
+		{Method: post, Pattern: "/account/sessions/end", Handle: p.endSessions},
+	}
+	return append(routes, p.workRoutes()...)
+}
