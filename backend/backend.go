@@ -145,7 +145,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	if err != nil {
 		return err
 	}
-	b.Listener = portal.NewListener(b.Portal, b.Settings, b.log)
+	b.Listener = portal.NewListener(b.Portal)
 	return nil
 }
 
@@ -175,7 +175,7 @@ func (b *Backend) dependents() organizations.Dependents {
 func (b *Backend) Close() error {
 	var errs []error
 	if b.Listener != nil {
-		errs = append(errs, b.Listener.Stop())
+		b.Listener.Stop()
 	}
 	if b.stop != nil {
 		b.stop()

@@ -18,10 +18,20 @@ func (b *Backend) Start(ctx context.Context) {
 		return
 	}
 	if listener.StartWithApplication {
-		if err := b.Listener.Start(ctx); err != nil {
+		if err := b.Listener.Start(listener); err != nil {
 			b.log.Warn("listener did not start", "reason", err)
 		}
 	}
+}
+
+// StartListener starts the portal's listener as the settings say. It returns a
+// fault with the exact reason when it can't.
+func (b *Backend) StartListener(ctx context.Context) error {
+	listener, err := b.Settings.Listener(ctx)
+	if err != nil {
+		return err
+	}
+	return b.Listener.Start(listener)
 }
 
 func (b *Backend) every(ctx context.Context, period time.Duration, work func(context.Context)) {

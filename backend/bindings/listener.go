@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"portico/backend"
@@ -64,11 +63,8 @@ func (l *Listener) Save(input ListenerSettings) (ListenerState, error) {
 		return ListenerState{}, err
 	}
 	if b.Listener.State().Running && after.NeedsRestart(before) {
-		if err := b.Listener.Stop(); err != nil {
-			return ListenerState{}, err
-		}
 		// Why it can't start again stands in the state.
-		_ = b.Listener.Start(ctx)
+		_ = b.Listener.Start(after)
 	}
 	return listenerState(ctx, b)
 }
@@ -79,7 +75,7 @@ func (l *Listener) Start() (ListenerState, error) {
 	if err != nil {
 		return ListenerState{}, err
 	}
-	if err := b.Listener.Start(ctx); err != nil {
+	if err := b.StartListener(ctx); err != nil {
 		return ListenerState{}, err
 	}
 	return listenerState(ctx, b)
@@ -91,9 +87,7 @@ func (l *Listener) Stop() (ListenerState, error) {
 	if err != nil {
 		return ListenerState{}, err
 	}
-	if err := b.Listener.Stop(); err != nil {
-		return ListenerState{}, err
-	}
+	b.Listener.Stop()
 	return listenerState(ctx, b)
 }
 
@@ -104,16 +98,13 @@ func listenerState(ctx context.Context, b *backend.Backend) (ListenerState, erro
 	}
 	now := b.Listener.State()
 	state := ListenerState{
-		Settings: ListenerSettings(saved), Running: now.Running, ListensOn: saved.ListensOn(), PublicAddress: saved.PublicBase(), Problem: now.Problem,
+		Settings: ListenerSettings(saved), Running: now.Running, ListensOn: saved.ListensOn(), PublicAddress: saved.PublicBase(), Problem: now.Problem, Warning: now.Warning,
 	}
 	if now.Running {
-		state.Since, state.ListensOn = now.Since.UTC().Format(time.RFC3339), now.Address
+		state.Since, state.ListensOn = now.Since.UTC().Format(time.RFC3339), now.ListensOn
 	}
 	if answer, answered := b.Portal.LastAnswer(); answered {
 		state.LastAnswerAt, state.LastAnswer = answer.At.UTC().Format(time.RFC3339), answer.Text
-	}
-	if strings.HasPrefix(state.PublicAddress, "http://") && !saved.IsLoopback() {
-		state.Warning = "Passwords travel unprotected over plain http. Use a certificate, or a proxy with https and its address as the public address."
 	}
 	return state, nil
 }

@@ -58,7 +58,7 @@ func TestWhenSomethingIsWrong(t *testing.T) {
 		{"SRV-1 an unknown command", []string{"dance"}, 2, "--help"},
 		{"SRV-1 a folder that holds a site", with("demo"), 1, "already holds a site"},
 		{"SRV-1 demo without a folder", []string{"demo"}, 1, "--data DIR"},
-		{"SET-5 a port that is taken", with("serve", "--listen", taken.Addr().String()), 1, "already in use"},
+		{"SET-5 a port that is taken", with("serve", "--listen", taken.Addr().String()), 1, "taken by another program"},
 		{"SEC-50 the administrator's interface beyond this machine", with("serve", "--listen", freeAddress(t), "--admin", "0.0.0.0:0"), 1, "this machine only"},
 		{"SRV-1 no limits beyond this machine", with("serve", "--listen", "0.0.0.0:1", "--limits", "off"), 1, "load tests"},
 		{"SRV-1 no limits without an address", with("serve", "--limits", "off"), 1, "load tests"},

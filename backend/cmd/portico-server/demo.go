@@ -27,7 +27,7 @@ func (c demoCommand) Run(ctx context.Context, to streams) error {
 	if err != nil {
 		return err
 	}
-	demo, err := samples.Build(ctx, b)
+	demo, err := samples.Build(ctx, b, "http://"+c.Listen)
 	if closeErr := b.Close(); err == nil {
 		err = closeErr
 	}

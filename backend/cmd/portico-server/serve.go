@@ -49,7 +49,7 @@ func (c serveCommand) serve(ctx context.Context, b *backend.Backend, to streams,
 	// With --admin alone the listener follows the settings, as in the window;
 	// otherwise serving the portal is what was asked for.
 	if c.Admin == "" || c.Listen != "" {
-		if err := b.Listener.Start(ctx); err != nil {
+		if err := b.StartListener(ctx); err != nil {
 			return err
 		}
 		base, err := b.Settings.PublicBase(ctx)
