@@ -3,7 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { useEffect, useState } from 'react';
-import { RouterProvider } from 'react-router/dom';
+import { RouterProvider } from 'react-router';
 import { setShell } from '@/api/system';
 import { setTimeZone } from './format';
 import { styleNonce } from './nonce';
@@ -23,14 +23,14 @@ export function App() {
     >
       <QueryClientProvider client={client}>
         <Notifications position="bottom-right" limit={4} transitionDuration={150} />
-        <Site />
+        <Screens />
       </QueryClientProvider>
     </MantineProvider>
   );
 }
 
-/** Takes the time zone and the kind of shell from the program before the first screen asks for them. */
-function Site() {
+/** All screens. What the program says of itself (time zone, kind of shell) is taken before the first one is drawn. */
+export function Screens() {
   const [router] = useState(newRouter);
   const info = useSite().data;
   useEffect(() => {

@@ -131,7 +131,7 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
     }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({
       defaultProps: { comboboxProps: popover, allowDeselect: false, checkIconPosition: 'right' },

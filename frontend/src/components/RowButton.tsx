@@ -1,12 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './DataTable.module.css';
+import { Name } from './Name';
 
 interface RowButtonProps {
   onOpen: () => void;
   children: ReactNode;
   /** A quieter second line. */
-  under?: ReactNode;
+  under?: string;
 }
 
 /** A row's name: what the keyboard reaches, and what opens the row. */
@@ -22,11 +23,11 @@ export function RowButton({ onOpen, children, under }: RowButtonProps) {
           onOpen();
         }}
       >
-        {children}
+        {typeof children === 'string' ? <Name>{children}</Name> : children}
       </UnstyledButton>
       {under ? (
-        <span className={classes.under} dir="auto">
-          {under}
+        <span className={classes.under}>
+          <Name>{under}</Name>
         </span>
       ) : null}
     </>

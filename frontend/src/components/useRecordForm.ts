@@ -1,5 +1,5 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ZodType } from 'zod';
 import { type Fault, toFault } from '@/api/fault';
 
@@ -33,12 +33,18 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
   const container = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
+  const [refusals, setRefusals] = useState(0);
   const form = useForm<Values>({ mode: 'controlled', initialValues: initial });
 
-  const refuse = (refusal: Fault) => {
-    form.setErrors(refusal.fields);
+  // After the sentences stand beside their fields, the first of them gets the focus.
+  useEffect(() => {
+    if (refusals > 0) focusFirstError(container.current);
+  }, [refusals]);
+
+  const refuse = (fields: Record<string, string>, refusal?: Fault) => {
+    form.setErrors(fields);
     setFault(refusal);
-    requestAnimationFrame(() => focusFirstError(container.current));
+    setRefusals((count) => count + 1);
   };
 
   const submit = async () => {
@@ -46,9 +52,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
     const values = form.getValues();
     const complaints = check ? complaintsOf(check, values) : {};
     if (Object.keys(complaints).length > 0) {
-      form.setErrors(complaints);
-      setFault(undefined);
-      requestAnimationFrame(() => focusFirstError(container.current));
+      refuse(complaints);
       return;
     }
     setBusy(true);
@@ -61,7 +65,8 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
       form.setValues(next);
       form.resetDirty(next);
     } catch (thrown) {
-      refuse(toFault(thrown));
+      const refusal = toFault(thrown);
+      refuse(refusal.fields, refusal);
     } finally {
       setBusy(false);
     }

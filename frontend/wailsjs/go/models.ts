@@ -1171,6 +1171,8 @@ export namespace bindings {
 	}
 	export class SavedFile {
 	    path: string;
+	    name: string;
+	    text: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new SavedFile(source);
@@ -1179,6 +1181,8 @@ export namespace bindings {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.path = source["path"];
+	        this.name = source["name"];
+	        this.text = source["text"];
 	    }
 	}
 	

@@ -6,6 +6,7 @@ import { texts } from '@/app/texts';
 import type { Column } from '@/components/DataTable';
 import { ErrorNotice } from '@/components/ErrorNotice';
 import { Waiting } from '@/components/Loaded';
+import { Name } from '@/components/Name';
 import classes from './OrganizationsTree.module.css';
 import { useBranch } from './useOrganizations';
 
@@ -118,7 +119,7 @@ function Node({ row, depth, ...rest }: Omit<BranchProps, 'parentId'> & { row: Or
                 rest.onOpen(row.id);
               }}
             >
-              {row.name}
+              <Name>{row.name}</Name>
             </UnstyledButton>
           </span>
         </th>

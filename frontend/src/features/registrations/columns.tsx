@@ -26,6 +26,7 @@ export const registrationColumns = (open: (id: number) => void): Column<Registra
   },
   {
     key: 'person',
+    width: 220,
     title: t.columns.person,
     render: (row) => (
       <>

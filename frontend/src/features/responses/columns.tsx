@@ -3,6 +3,7 @@ import { texts } from '@/app/texts';
 import type { Column } from '@/components/DataTable';
 import table from '@/components/DataTable.module.css';
 import { Moment } from '@/components/Moment';
+import { Name } from '@/components/Name';
 import { StatusDot, type Tone } from '@/components/StatusDot';
 
 const t = texts.responses;
@@ -33,8 +34,8 @@ export const responseColumns: Column<ResponseRow>[] = [
       </>
     ),
   },
-  { key: 'organization', title: t.columns.organization, render: (row) => <span dir="auto">{row.organization}</span> },
-  { key: 'assessment', title: t.columns.assessment, render: (row) => <span dir="auto">{row.assessment}</span> },
+  { key: 'organization', title: t.columns.organization, render: (row) => <Name>{row.organization}</Name> },
+  { key: 'assessment', title: t.columns.assessment, render: (row) => <Name>{row.assessment}</Name> },
   {
     key: 'state',
     title: t.columns.state,
@@ -54,5 +55,11 @@ export const responseColumns: Column<ResponseRow>[] = [
     render: (row) => <Moment at={row.createdAt} />,
   },
   { key: 'expires', title: t.columns.expires, width: 120, render: (row) => <Moment at={row.expiresAt} /> },
-  { key: 'completed', title: t.columns.completed, width: 125, render: (row) => <Moment at={row.completedAt} /> },
+  {
+    key: 'completed',
+    hidden: true,
+    title: t.columns.completed,
+    width: 125,
+    render: (row) => <Moment at={row.completedAt} />,
+  },
 ];

@@ -3,6 +3,7 @@ import { number } from '@/app/format';
 import { texts } from '@/app/texts';
 import type { Column } from '@/components/DataTable';
 import { Moment } from '@/components/Moment';
+import { Name } from '@/components/Name';
 import { RowButton } from '@/components/RowButton';
 import { Tag } from '@/components/Tag';
 import { nameOf } from './naming';
@@ -33,7 +34,7 @@ export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
     title: t.columns.organization,
     render: (row) => (
       <>
-        <span dir="auto">{row.organization}</span>
+        <Name>{row.organization}</Name>
         {row.organizations > 1 ? ` ${t.andMore(row.organizations - 1)}` : null}
       </>
     ),

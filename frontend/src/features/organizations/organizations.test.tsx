@@ -1,0 +1,106 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { emptyWorld } from '@/testing/data';
+import { renderApp } from '@/testing/render';
+
+const row = (name: string) => screen.findByRole('button', { name });
+
+describe('Organizations', () => {
+  it('says what it is for and offers the first step while it is empty', async () => {
+    const world = emptyWorld();
+    world.site.useOrganization = true;
+    renderApp('/organizations', world);
+    expect(await screen.findByRole('heading', { name: 'No organizations yet' })).toBeTruthy();
+    expect(screen.getAllByRole('link', { name: 'New organization' }).length).toBeGreaterThan(0);
+  });
+
+  it('ORG-4: a branch is loaded when it is opened, by key too', async () => {
+    const { user } = renderApp('/organizations');
+    (await row('Nordic Alliance')).focus();
+    expect(screen.queryByRole('button', { name: 'Sweden' })).toBeNull();
+    await user.keyboard('{ArrowRight}');
+    expect(await row('Sweden')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Halden AS' })).toBeNull();
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(await row('Sweden'));
+    await user.keyboard('{ArrowUp}{ArrowLeft}');
+    expect(screen.queryByRole('button', { name: 'Sweden' })).toBeNull();
+  });
+
+  it('ORG-4: searching and filtering cut through the branches', async () => {
+    const { user } = renderApp('/organizations');
+    await user.type(await screen.findByRole('searchbox', { name: 'Search organizations' }), 'halden');
+    expect(await row('Halden AS')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Nordic Alliance' })).toBeNull());
+    expect(screen.getByText('1 shown')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Filter' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Status: Archived' }));
+    expect(await screen.findByRole('heading', { name: 'Nothing matches' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Clear search and filters' }));
+    expect(await row('Nordic Alliance')).toBeTruthy();
+  });
+
+  it('ORG-3: the panel has the key and the whole link to copy, and replaces the key after asking', async () => {
+    const { user, world } = renderApp('/organizations?open=3');
+    const key = (await screen.findByRole('textbox', { name: 'Organization key' })) as HTMLInputElement;
+    expect(key.value).toMatch(/^&org=/);
+    const link = screen.getByRole('textbox', { name: 'Registration link under Halden AS' }) as HTMLInputElement;
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    await waitFor(() => expect(navigator.clipboard.readText()).resolves.toBe(link.value));
+    await user.click(screen.getByRole('button', { name: 'Replace key' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Replace the key of Halden AS?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Replace key' }));
+    await waitFor(() => expect(world.organizations.find(({ id }) => id === 3)?.key).toBe('&org=NEWKEY'));
+  });
+
+  it('ORG-5: archiving says how many go, and can be undone', async () => {
+    const { user, world } = renderApp('/organizations?open=1');
+    await user.click(await screen.findByRole('button', { name: 'Archive' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Archive Nordic Alliance?' });
+    await waitFor(() => expect(dialog.textContent).toContain('5 organizations go to the archive'));
+    await user.click(within(dialog).getByRole('button', { name: 'Archive' }));
+    const alliance = () => world.organizations.find(({ id }) => id === 1)?.status;
+    await waitFor(() => expect(alliance()).toBe('archived'));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(alliance()).toBe('active'));
+  });
+});
+
+describe('the organization form', () => {
+  it('ORG-1: a new organization has its fields, and its level follows from the parent', async () => {
+    const { user, world } = renderApp('/organizations/new');
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Tromsø Partners');
+    expect((screen.getByRole('textbox', { name: 'Level' }) as HTMLInputElement).value).toBe('Level 1');
+    await user.click(screen.getByRole('combobox', { name: 'Parent' }));
+    await user.click(await screen.findByRole('option', { name: /^Sweden/ }));
+    expect((screen.getByRole('textbox', { name: 'Level' }) as HTMLInputElement).value).toBe('Level 3');
+    await user.click(screen.getByRole('radio', { name: 'Can Be Purchased' }));
+    await user.type(screen.getByRole('textbox', { name: 'BCC Email Address' }), 'copies@tromso.example');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/organizations\/\d+$/));
+    expect(world.organizations.at(-1)).toMatchObject({
+      name: 'Tromsø Partners',
+      parentId: 2,
+      responseAllotment: 'purchased',
+      bccEmail: 'copies@tromso.example',
+    });
+  });
+
+  it('ORG-2: a taken name is said beside Name, which gets the focus', async () => {
+    const { user } = renderApp('/organizations/new');
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await user.type(name, 'model organization');
+    await user.click(screen.getByRole('radio', { name: 'Allocated' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/There is already an organization of this name here/)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(name));
+  });
+
+  it('asks for a name before it asks the program', async () => {
+    const { user, world } = renderApp('/organizations/new');
+    const before = world.organizations.length;
+    await user.click(await screen.findByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Enter a name.')).toBeTruthy();
+    expect(world.organizations.length).toBe(before);
+  });
+});
