@@ -219,8 +219,8 @@ func (f facts) figures() []Figure {
 		month += week.Count
 	}
 	return []Figure{
-		{"organizations", f.organizations.Active, fmt.Sprintf("%d new in four weeks", month), "/organizations"},
-		{"managers signed in this week", f.users.SignedInSince, fmt.Sprintf("of %d", f.users.Managers), "/users"},
+		{"organizations", f.organizations.Active, choose(month > 0, fmt.Sprintf("%d new in four weeks", month), ""), "/organizations"},
+		{"managers signed in this week", f.users.SignedInSince, choose(f.users.Managers > 0, fmt.Sprintf("of %d", f.users.Managers), ""), "/users"},
 		{"responses", f.responses, choose(f.responses > 0, fmt.Sprintf("%d %% completed", percent(f.completed, f.responses)), ""), "/responses"},
 		{"published assessments", int64(f.published), "", "/assessments"},
 	}
