@@ -267,3 +267,24 @@ func EndOfDay(day string, zone *time.Location) (store.Time, error) {
 	}
 	return store.At(time.Date(start.Year(), start.Month(), start.Day()+1, 0, 0, 0, 0, zone).Add(-time.Minute)), nil
 }
+
+// LinkOf returns an open response with its link, to be handed over. Only of
+// one that was added by hand: a link that was mailed belongs to whoever got
+// the mail. It needs the right to add responses.
+func (s *Service) LinkOf(ctx context.Context, scope access.Scope, id int64) (Made, error) {
+	if err := refuse(scope, access.NoAdding, "Your access does not include adding responses."); err != nil {
+		return Made{}, err
+	}
+	r, err := s.find(ctx, scope, id)
+	if err != nil {
+		return Made{}, err
+	}
+	if !r.SentAt.IsZero() {
+		return Made{}, fault.New(fault.Conflict, "The link of this response was sent by email, and only its recipient may have it. Send the invitation again instead.")
+	}
+	if err := s.mustBeOpen(r, "answered"); err != nil {
+		return Made{}, err
+	}
+	link, err := s.openLink(ctx, r)
+	return Made{disguise(scope, r), link}, err
+}

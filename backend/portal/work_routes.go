@@ -1,0 +1,57 @@
+package portal
+
+import "net/http"
+
+// workRoutes are the pages of managers and respondents: assessments,
+// responses, mails, Organization Settings, and the way through the questions.
+func (p *Portal) workRoutes() []Route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []Route{
+		{Method: get, Pattern: "/assessments", Handle: p.listAssessments},
+		{Method: get, Pattern: "/responses", Handle: p.listResponses},
+		{Method: post, Pattern: "/responses", Handle: p.makeResponse},
+		{Method: get, Pattern: "/responses/new", Handle: p.newResponse},
+		{Method: get, Pattern: "/responses/{id}", Handle: p.showReport},
+		{Method: get, Pattern: "/responses/{id}/link", Handle: p.showLink},
+		{Method: post, Pattern: "/responses/{id}/resend", Handle: p.resendInvitation},
+		{Method: get, Pattern: "/responses/{id}/edit", Handle: p.editResponse},
+		{Method: post, Pattern: "/responses/{id}/edit", Handle: p.saveResponse},
+		{Method: get, Pattern: "/responses/{id}/extend", Handle: p.askExtend},
+		{Method: post, Pattern: "/responses/{id}/extend", Handle: p.extendResponse},
+		{Method: get, Pattern: "/responses/{id}/cancel", Handle: p.askCancel},
+		{Method: post, Pattern: "/responses/{id}/cancel", Handle: p.cancelResponse},
+		{Method: get, Pattern: "/responses/{id}/delete", Handle: p.askDelete},
+		{Method: post, Pattern: "/responses/{id}/delete", Handle: p.deleteResponse},
+
+		{Method: get, Pattern: "/emails", Handle: p.listEmails},
+		{Method: get, Pattern: "/emails/{id}", Handle: p.showEmail},
+
+		{Method: get, Pattern: "/organization", Handle: p.showOrganization},
+		{Method: get, Pattern: "/organization/profile", Feature: SelfManagement, Handle: p.editProfile},
+		{Method: post, Pattern: "/organization/profile", Feature: SelfManagement, Handle: p.saveProfile},
+		{Method: get, Pattern: "/organization/users", Feature: UserManagement, Handle: p.listManagers},
+		{Method: get, Pattern: "/organization/users/new", Feature: UserManagement, Handle: p.newManager},
+		{Method: post, Pattern: "/organization/users", Feature: UserManagement, Handle: p.inviteManager},
+		{Method: get, Pattern: "/organization/users/{id}", Feature: UserManagement, Handle: p.editManager},
+		{Method: post, Pattern: "/organization/users/{id}", Feature: UserManagement, Handle: p.saveManager},
+		{Method: get, Pattern: "/organization/users/{id}/suspend", Feature: UserManagement, Handle: p.askSuspend},
+		{Method: post, Pattern: "/organization/users/{id}/suspend", Feature: UserManagement, Handle: p.suspendManager},
+		{Method: post, Pattern: "/organization/users/{id}/restore", Feature: UserManagement, Handle: p.restoreManager},
+		{Method: post, Pattern: "/organization/users/{id}/resend", Feature: UserManagement, Handle: p.resendActivation},
+		{Method: get, Pattern: "/organization/users/{id}/reset", Feature: UserManagement, Handle: p.askReset},
+		{Method: post, Pattern: "/organization/users/{id}/reset", Feature: UserManagement, Handle: p.resetSecondFactor},
+		{Method: get, Pattern: "/organization/drivers", Feature: Drivers, Handle: p.listDrivers},
+		{Method: post, Pattern: "/organization/drivers", Feature: Drivers, Handle: p.saveDrivers},
+		{Method: get, Pattern: "/organization/classifiers", Feature: Classifiers, Handle: p.listClassifiers},
+		{Method: post, Pattern: "/organization/classifiers", Feature: Classifiers, Handle: p.saveClassifier},
+		{Method: get, Pattern: "/organization/classifiers/{id}", Feature: Classifiers, Handle: p.editClassifier},
+		{Method: post, Pattern: "/organization/classifiers/{id}/delete", Feature: Classifiers, Handle: p.deleteClassifier},
+		{Method: get, Pattern: "/organization/roles", Feature: Roles, Handle: p.listRoles},
+		{Method: post, Pattern: "/organization/roles", Feature: Roles, Handle: p.saveRole},
+		{Method: get, Pattern: "/organization/roles/{id}", Feature: Roles, Handle: p.editRole},
+		{Method: post, Pattern: "/organization/roles/{id}/delete", Feature: Roles, Handle: p.deleteRole},
+
+		{Method: get, Pattern: "/r/{token}", Who: Respondent, Handle: p.openSitting},
+		{Method: post, Pattern: "/r/{token}", Who: Respondent, Body: 1 << 20, Handle: p.saveSitting},
+	}
+}
