@@ -140,7 +140,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Ready: b.Store.Ready,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Outbox: b.Outbox, Ready: b.Store.Ready,
 	})
 	if err != nil {
 		return err
