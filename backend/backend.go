@@ -27,14 +27,15 @@ import (
 
 // Config says which site to open, and how.
 type Config struct {
-	Folder    string      // the data folder; the default one when ""
-	KeyFolder string      // the folder with the master keys; the default one when ""
-	Keyring   bool        // whether the system's keyring is tried for the master key
-	Listen    string      // "address:port" that goes before the settings; "" keeps them
-	LimitsOff bool        // lifts rate limits and the time check, for load tests on loopback
-	MustBeNew bool        // refuses a folder that holds a site already
-	IsSample  bool        // marks a new site as sample data
-	Clock     clock.Clock // the machine's when nil
+	Folder    string         // the data folder; the default one when ""
+	KeyFolder string         // the folder with the master keys; the default one when ""
+	Keyring   bool           // whether the system's keyring is tried for the master key
+	Listen    string         // "address:port" that goes before the settings; "" keeps them
+	LimitsOff bool           // lifts rate limits and the time check, for load tests on loopback
+	MustBeNew bool           // refuses a folder that holds a site already
+	IsSample  bool           // marks a new site as sample data
+	Clock     clock.Clock    // the machine's when nil
+	Hashing   secrets.Params // the costs of password hashes; secrets.DefaultParams when zero
 	Log       *slog.Logger
 }
 
@@ -107,6 +108,9 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Clock == nil {
 		c.Clock = clock.System{}
 	}
+	if c.Hashing == (secrets.Params{}) {
+		c.Hashing = secrets.DefaultParams()
+	}
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
@@ -128,7 +132,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	limits := signin.NewLimits(b.Store, config.LimitsOff)
 	b.SignIn = signin.New(signin.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,
-		Hasher: secrets.NewHasher(secrets.DefaultParams(), runtime.NumCPU()), Limits: limits,
+		Hasher: secrets.NewHasher(config.Hashing, runtime.NumCPU()), Limits: limits,
 	})
 	b.Responses = responses.New(responses.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox,

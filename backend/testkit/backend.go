@@ -10,9 +10,13 @@ import (
 	"portico/backend/access"
 	"portico/backend/assessments"
 	"portico/backend/organizations"
+	"portico/backend/secrets"
 	"portico/backend/settings"
 	"portico/backend/users"
 )
+
+// cheap keeps tests quick: they hash many passwords, under the race detector.
+var cheap = secrets.Params{MemoryKiB: 64, Passes: 1, Lanes: 1}
 
 // Password is a password that every test may use: long enough, and in no list.
 const Password = "harbour lantern quartz 9"
@@ -22,7 +26,7 @@ const Password = "harbour lantern quartz 9"
 func OpenBackend(t testing.TB, change ...func(*backend.Config)) (*backend.Backend, *Clock) {
 	t.Helper()
 	clock := NewClock()
-	config := backend.Config{Folder: t.TempDir(), KeyFolder: t.TempDir(), Clock: clock, Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))}
+	config := backend.Config{Folder: t.TempDir(), KeyFolder: t.TempDir(), Clock: clock, Hashing: cheap, Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))}
 	for _, one := range change {
 		one(&config)
 	}
