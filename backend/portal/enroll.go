@@ -11,7 +11,8 @@ import (
 type enrollData struct {
 	Required    bool
 	AskPassword bool
-	Secret      string
+	Secret      []string // in groups that can be read aloud
+	URL         template.URL
 	QR          template.HTML
 }
 
@@ -35,7 +36,8 @@ func (p *Portal) showEnroll(v *visit, status int, refused error) error {
 	required := v.visitor.MustEnroll
 	data := enrollData{
 		Required: required, AskPassword: !required || !v.visitor.IsFresh(p.SignIn.Store.Now()),
-		Secret: enrollment.Secret, QR: template.HTML(qr.SVG(v.words.text("enroll.qr"))), //nolint:gosec // drawn by this program
+		Secret: enrollment.Groups(), URL: template.URL(enrollment.URL), //nolint:gosec // made by this program
+		QR: template.HTML(qr.SVG(v.words.text("enroll.qr"))), //nolint:gosec // drawn by this program
 	}
 	made, err := v.newForm(nil, refused)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"crypto/subtle"
 	"encoding/base32"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -150,8 +151,17 @@ func encodeSecret(secret []byte) string {
 
 // Enrollment is what an authenticator needs.
 type Enrollment struct {
-	Secret string // base32, in groups of four
+	Secret string // base32 without padding
 	URL    string // otpauth://, for the QR code
+}
+
+// Groups returns the secret in groups of four characters.
+func (e Enrollment) Groups() []string {
+	var groups []string
+	for group := range slices.Chunk([]byte(e.Secret), 4) {
+		groups = append(groups, string(group))
+	}
+	return groups
 }
 
 // Enrollment returns the secret that a session may enrol. It is made from the
@@ -167,11 +177,7 @@ func (s *Service) Enrollment(ctx context.Context, visitor Visitor) (Enrollment, 
 	if err != nil {
 		return Enrollment{}, fmt.Errorf("prepare second factor: %w", err)
 	}
-	grouped := encodeSecret(secret)
-	for i := 4; i < len(grouped); i += 5 {
-		grouped = grouped[:i] + " " + grouped[i:]
-	}
-	return Enrollment{Secret: grouped, URL: key.URL()}, nil
+	return Enrollment{Secret: encodeSecret(secret), URL: key.URL()}, nil
 }
 
 func (s *Service) enrollmentSecret(session Session) []byte {
