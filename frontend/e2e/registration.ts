@@ -27,7 +27,9 @@ function hiddenFields(html: string): Record<string, string> {
 
 function nameOf(html: string, label: string): string {
   const id = new RegExp(`<label[^>]*for="([^"]*)"[^>]*>\\s*${label}\\s*<`).exec(html)?.[1];
-  const input = [...html.matchAll(/<(?:input|select|textarea)[^>]*>/g)].find(([tag]) => id && attribute(tag, 'id') === id);
+  const input = [...html.matchAll(/<(?:input|select|textarea)[^>]*>/g)].find(
+    ([tag]) => id && attribute(tag, 'id') === id,
+  );
   if (!input) throw new Error(`The page has no field with the label ${label}.`);
   return attribute(input[0], 'name');
 }

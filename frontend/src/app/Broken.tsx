@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { EmptyState } from '@/components/EmptyState';
+import { Page } from '@/components/Page';
 import { texts } from './texts';
 
 const t = texts.app;
@@ -8,27 +8,23 @@ const t = texts.app;
 /** A screen that could not be drawn; the rest of the window stays. */
 export function Broken() {
   return (
-    <div role="alert">
-      <EmptyState
-        title={t.brokenTitle}
-        sentence={t.brokenSentence}
-        action={<Button onClick={() => window.location.reload()}>{t.reload}</Button>}
-      />
-    </div>
+    <Page title={t.brokenTitle} sentence={t.brokenSentence}>
+      <div>
+        <Button onClick={() => window.location.reload()}>{t.reload}</Button>
+      </div>
+    </Page>
   );
 }
 
 /** An address without a screen. */
 export function NotHere() {
   return (
-    <EmptyState
-      title={t.notHere}
-      sentence={t.notHereSentence}
-      action={
+    <Page title={t.notHere} sentence={t.notHereSentence}>
+      <div>
         <Button component={Link} to="/">
           {t.toHome}
         </Button>
-      }
-    />
+      </div>
+    </Page>
   );
 }

@@ -24,10 +24,10 @@ export function Shell() {
         {texts.app.skip}
       </button>
       <div className={classes.side}>
-        <div className={classes.top}>
+        <header className={classes.top}>
           <Brand />
           <SchemeSwitch />
-        </div>
+        </header>
         <Navigation />
         <ListenerCard />
       </div>

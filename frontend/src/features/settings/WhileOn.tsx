@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { texts } from '@/app/texts';
 import { useSite } from '@/app/useSite';
-import { EmptyState } from '@/components/EmptyState';
 import { Loaded } from '@/components/Loaded';
+import { Page } from '@/components/Page';
+
+const t = texts.settings.off;
 
 interface WhileOnProps {
   feature: 'useOrganization' | 'usePartnerPortal';
@@ -20,15 +22,13 @@ export function WhileOn({ feature, children }: WhileOnProps) {
         info[feature] ? (
           children
         ) : (
-          <EmptyState
-            title={texts.settings.off.title}
-            sentence={texts.settings.off.sentence(texts.settings.general[feature])}
-            action={
+          <Page title={t.title} sentence={t.sentence(texts.settings.general[feature])}>
+            <div>
               <Button component={Link} to="/settings/features/general">
-                {texts.settings.off.button}
+                {t.button}
               </Button>
-            }
-          />
+            </div>
+          </Page>
         )
       }
     </Loaded>

@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from './fixtures';
+
+const SCREENS = [
+  '/',
+  '/organizations',
+  '/organizations?view=list',
+  '/organizations?open=1',
+  '/organizations?q=nothing-has-this-name',
+  '/organizations/new',
+  '/organizations/1',
+  '/users',
+  '/users?open=1',
+  '/users/new',
+  '/users/1',
+  '/registrations',
+  '/registrations?open=1',
+  '/assessments',
+  '/assessments/1',
+  '/responses',
+  '/settings/features/general',
+  '/settings/features/organizations',
+  '/settings/features/partner-portal',
+  '/settings/features/site-text',
+  '/settings/features/site-text/partner_portal_initiation',
+  '/settings/users',
+  '/settings/listener',
+  '/outbox',
+  '/outbox?open=1',
+  '/no-such-screen',
+];
+
+/** What opens over a screen: where, and the button behind it. */
+const OPENED: [address: string, button: string | RegExp][] = [
+  ['/organizations?view=list', 'Filter'],
+  ['/organizations?view=list', 'Columns'],
+  ['/organizations?open=1', 'Replace key'],
+  ['/organizations?open=1', 'Archive'],
+  ['/organizations/1', 'Delete for good'],
+  ['/users/1', 'Send activation'],
+  ['/assessments', 'Import'],
+  ['/', 'Appearance'],
+];
+
+/** The frame of a preview holds a page of the portal, which has tests of its own and lets no script in. */
+async function check(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  expect.soft(found, where).toEqual([]);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`in ${scheme}`, () => {
+    test.use({ colorScheme: scheme });
+
+    test('UX: axe finds nothing on any screen of a site in use', async ({ full: { page, go } }) => {
+      for (const address of SCREENS) {
+        await go(address);
+        await check(page, address);
+      }
+    });
+
+    test('UX: axe finds nothing in any menu, panel or dialog', async ({ full: { page, go } }) => {
+      for (const [address, button] of OPENED) {
+        await go(address);
+        await page.getByRole('button', { name: button, exact: true }).first().click();
+        await expect(page.locator('[role="dialog"], [role="menu"]').first()).toBeVisible();
+        await check(page, `${address} › ${button}`);
+        await page.reload();
+      }
+    });
+
+    test('UX: axe finds nothing on the screens of an empty site', async ({ empty: { page, go } }) => {
+      for (const address of [
+        '/',
+        '/organizations',
+        '/users',
+        '/assessments',
+        '/responses',
+        '/outbox',
+        '/settings/listener',
+      ]) {
+        await go(address);
+        await check(page, address);
+      }
+    });
+  });
+}
