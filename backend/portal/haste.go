@@ -17,12 +17,12 @@ import (
 // person can type is held until that moment; from a network that keeps doing
 // so it is refused, as is one that is a day old or carries no true moment.
 const (
-	leastTime = 2 * time.Second
+	leastTime = time.Second
 	mostTime  = 24 * time.Hour
 )
 
 func hasteLimit() signin.Limit {
-	return signin.Limit{Name: "register:haste", Most: 20, Window: time.Hour}
+	return signin.Limit{Name: "register:haste", Most: 60, Window: time.Hour}
 }
 
 var (

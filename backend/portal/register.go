@@ -16,7 +16,7 @@ import (
 // registrationLimit is for registrations from one network, and
 // allRegistrations for those from everywhere (REG-6).
 func registrationLimit() signin.Limit {
-	return signin.Limit{Name: "register:address", Most: 60, Window: time.Hour}
+	return signin.Limit{Name: "register:address", Most: 120, Window: time.Hour}
 }
 
 func allRegistrations() signin.Limit {
