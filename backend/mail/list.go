@@ -25,6 +25,9 @@ func (o *Outbox) List(ctx context.Context, scope access.Scope, query Query) (sto
 	filtered := o.store.Read(ctx).Table("outbox").Where(condition, args...)
 	if query.Search != "" {
 		filtered = filtered.Where(`search_key LIKE ? ESCAPE '\'`, store.LikePattern(query.Search))
+		if scope.Is(access.HideIdentities) {
+			filtered = filtered.Where("subject_kind <> ?", aboutResponse) // what is hidden is not found either
+		}
 	}
 	if query.State != "" {
 		filtered = filtered.Where("state = ?", query.State)
@@ -50,6 +53,11 @@ func (o *Outbox) List(ctx context.Context, scope access.Scope, query Query) (sto
 	err := rows.Omit("body").Order("created_at DESC, id DESC").Limit(limit + 1).Find(&messages).Error
 	if err != nil {
 		return store.Page[Message]{}, fmt.Errorf("list mails: %w", err)
+	}
+	for i := range messages {
+		if isVeiled(scope, messages[i]) {
+			messages[i] = veil(messages[i])
+		}
 	}
 	page := store.Cut(messages, limit, func(m Message) string { return store.Cursor(m.CreatedAt.UnixMilli(), m.ID) })
 	page.Count = int(count)

@@ -81,6 +81,9 @@ func (o *Outbox) Read(ctx context.Context, scope access.Scope, id int64) (Conten
 		return Content{}, err
 	}
 	content := Content{Message: message, Text: message.Body}
+	if isVeiled(scope, message) {
+		return veiledContent(message), nil
+	}
 	if !message.IsSealed {
 		return content, nil
 	}
@@ -116,19 +119,6 @@ func (o *Outbox) find(ctx context.Context, scope access.Scope, id int64) (Messag
 		return Message{}, fmt.Errorf("find mail: %w", err)
 	}
 	return message, nil
-}
-
-// visible returns the condition on outbox that keeps the mails within a scope:
-// those of a manager's organizations, and none with Hide emails sent.
-func visible(scope access.Scope) (string, []any) {
-	if scope.Kind() == access.Administrator {
-		return "1 = 1", nil
-	}
-	if scope.Is(access.HideEmailsSent) {
-		return "1 = 0", nil
-	}
-	condition, args := scope.OrganizationsSQL("o")
-	return "EXISTS (SELECT 1 FROM organizations o WHERE o.id = outbox.organization_id AND " + condition + ")", args
 }
 
 // BlankFor takes away the bodies of sealed mails that something caused, as when

@@ -47,5 +47,9 @@ func (p *Portal) showEmail(v *visit) error {
 		return err
 	}
 	content.Note = v.words.fault(content.Note)
-	return v.ok("email", page{Title: content.Subject, Section: "emails", Narrow: true, Data: content})
+	title := content.Subject
+	if title == "" { // it names somebody whom the access hides
+		title = v.T("emails.hidden")
+	}
+	return v.ok("email", page{Title: title, Section: "emails", Narrow: true, Data: content})
 }

@@ -31,6 +31,9 @@ func (p *Portal) newResponse(v *visit) error {
 		return errNotFound
 	}
 	values := url.Values{"assessment": {v.query("assessment")}, "organization": {v.query("organization")}}
+	if v.query("organization") == "" {
+		values.Set("organization", strconv.FormatInt(v.organizationID(), 10))
+	}
 	values.Set("expires", v.day(p.Clock.Now().Add(responses.DefaultTime)))
 	return v.showInvite(values, nil)
 }

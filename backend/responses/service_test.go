@@ -8,6 +8,7 @@ import (
 
 	"portico/backend/access"
 	"portico/backend/fault"
+	"portico/backend/mail"
 	"portico/backend/responses"
 	"portico/backend/store"
 )
@@ -418,5 +419,51 @@ func TestHotListPlan_MGR4(t *testing.T) {
 		if !strings.Contains(got, fmt.Sprintf("COVERING INDEX responses_level%d_state", level)) {
 			t.Errorf("figures at level %d: %s", level, got)
 		}
+	}
+}
+
+func TestMailsFollowTheScope_MGR4_USR3(t *testing.T) {
+	s := openSite(t)
+	ctx := t.Context()
+	o := s.organization("Acme", 0)
+	a, b := s.assessment("A"), s.assessment("B")
+	_, token := s.invite(admin, o.ID, a, "Aino")
+	s.finish(token)
+	s.invite(admin, o.ID, b, "Bo")
+	for name, test := range map[string]struct {
+		scope  access.Scope
+		search string
+		want   int
+	}{
+		"administrator":              {admin, "", 4},
+		"both assessments":           {manager(o, []int64{a, b}), "", 4},
+		"one assessment":             {manager(o, []int64{b}), "", 1},
+		"search":                     {manager(o, []int64{a, b}), "aino", 3},
+		"hidden identities":          {manager(o, []int64{a}, access.HideIdentities), "", 3},
+		"search, hidden identities":  {manager(o, []int64{a}, access.HideIdentities), "aino", 0},
+		"hidden reports":             {manager(o, []int64{a}, access.HideReports), "", 2},
+		"hidden emails":              {manager(o, []int64{a}, access.HideEmailsSent), "", 0},
+		"of another's organizations": {access.ForManager(7, nil, []int64{a}, nil), "", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page, err := s.outbox.List(ctx, test.scope, mail.Query{Search: test.search})
+			s.must(err)
+			if len(page.Items) != test.want || page.Count != test.want {
+				t.Errorf("%d mails (count %d), want %d", len(page.Items), page.Count, test.want)
+			}
+			if !test.scope.Is(access.HideIdentities) {
+				return
+			}
+			for _, item := range page.Items {
+				content, err := s.outbox.Read(ctx, test.scope, item.ID)
+				s.must(err)
+				if shown := strings.ToLower(fmt.Sprintf("%+v %+v", item, content)); strings.Contains(shown, "aino") {
+					t.Errorf("shown: %s", shown)
+				}
+				if _, err := s.outbox.EML(ctx, test.scope, item.ID); !fault.Is(err, fault.Gone) {
+					t.Errorf("as a file: %v", err)
+				}
+			}
+		})
 	}
 }

@@ -1,12 +1,16 @@
 package samples
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"portico/backend/access"
 	"portico/backend/assessments"
@@ -78,7 +82,7 @@ func (s *demoSite) answerOne(ctx context.Context, organization string, one respo
 	home := s.organizations[organization]
 	made, err := s.Responses.Invite(ctx, access.ForAdministrator(), responses.Input{
 		OrganizationID: home.ID, AssessmentID: s.assessments[one.assessment], FirstName: one.first, LastName: one.last,
-		Email: fmt.Sprintf("respondent%02d@%s", seed, domain(home.Website)),
+		Email: email(one, seed, home.Website),
 	})
 	if err != nil {
 		return "", err
@@ -125,27 +129,34 @@ func (s *demoSite) goThrough(ctx context.Context, token string, seed, sections i
 	return nil
 }
 
-// plausible returns an answer to a question, the same for the same seed.
-// Several choices are joined by a zero character.
+// plausible returns an answer to a question, the same for the same seed: most
+// people answer well, few at the ends. Several choices are joined by a zero
+// character.
 func plausible(q assessments.Question, seed int) string {
+	off := []int{0, 1, 1, 0, 2, 1, 0, 3}[seed%8] // steps away from the best answer
 	switch q.Type {
 	case assessments.SingleChoice:
-		return q.Choices[seed%len(q.Choices)].ID
+		choices := slices.Clone(q.Choices)
+		slices.SortStableFunc(choices, func(a, b assessments.Choice) int { return cmp.Compare(b.Points, a.Points) })
+		return choices[min(off, len(choices)-1)].ID
 	case assessments.MultipleChoice:
-		first, second := q.Choices[seed%len(q.Choices)].ID, q.Choices[(seed+1)%len(q.Choices)].ID
-		return first + "\x00" + second
+		var chosen []string
+		for i, choice := range q.Choices {
+			if choice.Points > 0 && i != off || choice.Points == 0 && i%2 == off%2 {
+				chosen = append(chosen, choice.ID)
+			}
+		}
+		if len(chosen) == 0 {
+			chosen = append(chosen, q.Choices[0].ID)
+		}
+		return strings.Join(chosen, "\x00")
 	case assessments.Scale:
-		steps := int(*q.Maximum-*q.Minimum) + 1
-		return fmt.Sprint(int(*q.Minimum) + (seed*7+2)%steps)
+		if q.Reversed {
+			return fmt.Sprint(int(*q.Minimum) + off)
+		}
+		return fmt.Sprint(int(*q.Maximum) - off)
 	case assessments.Number:
-		low, high := 0, 20
-		if q.Minimum != nil {
-			low = int(*q.Minimum)
-		}
-		if q.Maximum != nil {
-			high = min(int(*q.Maximum), low+100)
-		}
-		return fmt.Sprint(low + (seed*13)%(high-low+1))
+		return fmt.Sprint(plausibleNumber(q, seed, off))
 	case assessments.Date:
 		return fmt.Sprintf("2024-%02d-%02d", 1+seed%12, 1+seed%28)
 	case assessments.ShortText:
@@ -155,6 +166,44 @@ func plausible(q assessments.Question, seed int) string {
 		return ""
 	}
 	return []string{"Less of everything at once.", "A quiet room would help more than another tool.", "Somebody who decides when two teams want the same week.", "It goes well; keep it so."}[seed/2%4]
+}
+
+// plausibleNumber returns a number in the question's range.
+func plausibleNumber(q assessments.Question, seed, off int) int {
+	low, high := 0, 20
+	if q.Minimum != nil {
+		low = int(*q.Minimum)
+	}
+	if q.Maximum != nil {
+		high = int(*q.Maximum)
+	}
+	switch {
+	case q.Scored && q.Reversed:
+		return low + min(off, high-low)
+	case q.Scored:
+		return high - (high-low)*off/5
+	case low > 1000:
+		return 1960 + (seed*7)%60 // a year
+	}
+	return low + 3 + (seed*5)%min(18, high-low-3)
+}
+
+// email returns an address made from a name where it has plain letters.
+func email(one respondent, seed int, website string) string {
+	plain := strings.NewReplacer("ø", "o", "å", "a", "æ", "ae", "ı", "i", "ß", "ss", " ", "").Replace(strings.ToLower(one.first + "." + one.last))
+	plain = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(plain))
+	for _, r := range plain {
+		if r > unicode.MaxASCII {
+			plain = fmt.Sprintf("respondent%d", seed)
+			break
+		}
+	}
+	return plain + "@" + domain(website)
 }
 
 func domain(website string) string {

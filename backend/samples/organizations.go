@@ -29,7 +29,7 @@ const (
 func tree() []branch {
 	return []branch{
 		{name: parentName, city: "Oslo", website: "nordic.example", below: []branch{
-			{name: managerHome, city: "Halden", website: "halden-raadgivning.example", below: []branch{
+			{name: managerHome, city: "Halden", website: "halden.example", below: []branch{
 				{name: "Halden Rådgivning Bergen", city: "Bergen", below: []branch{
 					{name: "Kystlaget", city: "Florø"},
 				}},

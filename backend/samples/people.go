@@ -27,7 +27,7 @@ func (s *demoSite) people() []person {
 	model := modelAssessments()
 	return []person{
 		{first: "Model", last: "User", email: "model.user@northwind.example", home: modelOrganization, assessments: model},
-		{first: "Inger", last: "Dahl", email: "inger.dahl@halden-raadgivning.example", home: managerHome, assessments: []string{"Leadership Check", "Team Pulse", "Partner Onboarding Questionnaire"}, signsIn: true},
+		{first: "Inger", last: "Dahl", email: "inger.dahl@halden.example", home: managerHome, assessments: []string{"Leadership Check", "Team Pulse", "Partner Onboarding Questionnaire"}, signsIn: true},
 		{first: "Jürgen", last: "Brückner", email: "juergen@brueckner-soehne.example", home: managerWithCodeHome, assessments: s.names, signsIn: true},
 		{first: "Aino", last: "Virtanen", email: "aino.virtanen@tyohyvinvointi.example", home: "Suomen Työhyvinvointi Oy", assessments: model},
 		{first: "Beatriz", last: "Antunes", email: "beatriz@maraberto.example", home: "Formação Mar Aberto", assessments: model},
