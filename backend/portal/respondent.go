@@ -51,7 +51,7 @@ func (p *Portal) saveSitting(v *visit) error {
 		return v.redirect(to)
 	}
 	step := responses.Step(v.value("do"))
-	if step == "begin" {
+	if step == "begin" || v.value("section") == "" {
 		if _, err := p.Responses.Begin(v.ctx(), token); err != nil {
 			return err
 		}
@@ -157,6 +157,7 @@ type sectionData struct {
 	Action    string
 	IsLast    bool
 	Name      string // of the assessment
+	Lang      string // of the assessment, "" when not said
 }
 
 // showSection shows one section; after a refusal with the problems and what
@@ -165,11 +166,12 @@ func (v *visit) showSection(sitting responses.Sitting, index int, problems map[s
 	section := sitting.Sections[index]
 	data := sectionData{
 		Section: section, Intro: paragraphs(section.Description), Number: index + 1, Count: len(sitting.Sections),
-		Percent: 100 * index / len(sitting.Sections), Action: v.R.URL.Path, IsLast: index == len(sitting.Sections)-1, Name: sitting.Definition.Name,
+		Percent: 100 * index / len(sitting.Sections), Action: v.R.URL.Path, IsLast: index == len(sitting.Sections)-1, Name: sitting.Definition.Name, Lang: sitting.Definition.Language,
 	}
 	focused := false
 	for _, question := range section.Questions {
 		view := v.question(question, sitting.Answers[question.ID], typed)
+		view.Lang = data.Lang
 		if problem := problems[question.ID]; problem != nil {
 			view.Error = v.answerProblem(problem)
 			view.Focus, focused = !focused, true
@@ -196,6 +198,7 @@ type questionView struct {
 	Limit  int
 	Hint   string // what can be entered
 	Needed string // the word that says an answer is needed
+	Lang   string // of the question itself, which need not be the page's
 }
 
 // step is one answer to choose.

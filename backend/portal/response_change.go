@@ -70,7 +70,7 @@ func (p *Portal) saveResponse(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if !r.SentAt.IsZero() && changed.SentAt.IsZero() {
+	if changed.TokenHash != r.TokenHash {
 		return v.redirect("/responses?done=edited_relinked")
 	}
 	return v.redirect("/responses?done=edited")

@@ -50,8 +50,8 @@ func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input 
 			if err := s.outbox.BlankFor(ctx, "response", r.ID); err != nil {
 				return err
 			}
-			r.TokenHash, r.SentAt = hash, store.Time{}
-			columns["token_hash"], columns["sent_at"] = hash, r.SentAt
+			r.TokenHash = hash
+			columns["token_hash"] = hash
 		}
 		return s.update(ctx, id, r.State, columns)
 	})
