@@ -2,9 +2,9 @@ package portal
 
 import "net/http"
 
-// workRoutes are the pages of managers and respondents: assessments,
+// managerRoutes are the pages of managers and respondents: assessments,
 // responses, mails, Organization Settings, and the way through the questions.
-func (p *Portal) workRoutes() []Route {
+func (p *Portal) managerRoutes() []Route {
 	const get, post = http.MethodGet, http.MethodPost
 	return []Route{
 		{Method: get, Pattern: "/assessments", Handle: p.listAssessments},
