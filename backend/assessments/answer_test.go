@@ -77,3 +77,41 @@ func TestReadAnswer_ASM1(t *testing.T) {
 		})
 	}
 }
+
+// FuzzReadAnswer shows that whatever a form sends is refused with a sentence
+// or becomes an answer that can be written, read back and scored.
+func FuzzReadAnswer(f *testing.F) {
+	questions := []Question{
+		{Type: SingleChoice, Scored: true, Weight: 1, Choices: []Choice{{ID: "a", Points: 1}, {ID: "b"}}},
+		{Type: MultipleChoice, Scored: true, Weight: 1, Choices: []Choice{{ID: "a", Points: 1}, {ID: "b", Points: -1}}},
+		{Type: Scale, Scored: true, Weight: 1, Minimum: at(-2), Maximum: at(7), Reversed: true},
+		{Type: Number, Scored: true, Weight: 1, Minimum: at(-1e6), Maximum: at(1e6), Decimals: 3},
+		{Type: ShortText}, {Type: LongText}, {Type: Date},
+	}
+	for _, seed := range []string{"a", "1", "-0", "1,5", "1e308", "NaN", "0x1p-2", "2024-02-29", "\xff", "٣", "\u2028"} {
+		f.Add(seed, "b")
+	}
+	f.Fuzz(func(t *testing.T, first, second string) {
+		for _, question := range questions {
+			answer, err := question.ReadAnswer([]string{first, second})
+			if err != nil {
+				if err.Error() == "" || !answer.Empty() {
+					t.Fatalf("%s: a refusal without a word, or with an answer: %+v", question.Type, answer)
+				}
+				continue
+			}
+			written, err := json.Marshal(answer)
+			if err != nil {
+				t.Fatalf("%s: write %+v: %v", question.Type, answer, err)
+			}
+			var back Answer
+			if err := json.Unmarshal(written, &back); err != nil || !reflect.DeepEqual(back, answer) {
+				t.Fatalf("%s: %s came back as %+v, %v", question.Type, written, back, err)
+			}
+			points, maximum, counts := question.Points(answer)
+			if counts && !(points >= 0 && points <= maximum && maximum > 0) {
+				t.Fatalf("%s: %v of %v for %s", question.Type, points, maximum, written)
+			}
+		}
+	})
+}

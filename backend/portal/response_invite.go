@@ -133,11 +133,11 @@ func (p *Portal) makeResponse(v *visit) error {
 	}
 	input.ExpiresAt = expires
 	byHand := v.value("do") == "add"
-	make := p.Responses.Invite
+	create := p.Responses.Invite
 	if byHand {
-		make = p.Responses.Add
+		create = p.Responses.Add
 	}
-	made, err := make(v.ctx(), v.scope(), input)
+	made, err := create(v.ctx(), v.scope(), input)
 	if fault.Is(err, fault.Invalid) {
 		return v.showInvite(v.R.PostForm, err)
 	}

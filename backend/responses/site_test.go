@@ -78,6 +78,8 @@ func openSite(t *testing.T) *site {
 		Store: db, Log: s.log, Key: key, Settings: s.settings, Organizations: s.organizations,
 		Assessments: s.assessments, Texts: sitetext.New(db, s.log), Outbox: s.outbox,
 	})
+	// The manager of the tests.
+	s.must(db.Write(t.Context()).Exec("INSERT INTO users (id, type, created_at, updated_at) VALUES (7, 'manager', 0, 0)").Error)
 	return s
 }
 

@@ -257,7 +257,7 @@ CREATE TABLE responses (
     progress        INTEGER NOT NULL DEFAULT 0,  -- percent
     score           REAL,                        -- 0 to 100; NULL without scored questions
     section_scores  TEXT    NOT NULL DEFAULT '[]',
-    invited_by_id   INTEGER,
+    invited_by_id   INTEGER REFERENCES users (id) ON DELETE SET NULL,
     created_at      INTEGER NOT NULL,
     sent_at         INTEGER,
     started_at      INTEGER,
@@ -283,6 +283,7 @@ CREATE INDEX responses_level2_state ON responses (level2_id, state, created_at, 
 CREATE INDEX responses_level3_state ON responses (level3_id, state, created_at, id, assessment_id) WHERE level3_id IS NOT NULL;
 CREATE INDEX responses_level4_state ON responses (level4_id, state, created_at, id, assessment_id) WHERE level4_id IS NOT NULL;
 CREATE INDEX responses_level5_state ON responses (level5_id, state, created_at, id, assessment_id) WHERE level5_id IS NOT NULL;
+CREATE INDEX responses_inviter ON responses (invited_by_id) WHERE invited_by_id IS NOT NULL;
 CREATE INDEX responses_version ON responses (version_id);
 CREATE INDEX responses_assessment ON responses (assessment_id, created_at, id);
 CREATE INDEX responses_expiry ON responses (expires_at) WHERE state IN ('invited', 'in_progress');
