@@ -3,6 +3,7 @@ package samples
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -223,8 +224,13 @@ func (s *demoSite) age(ctx context.Context, id int64, one respondent) error {
 		begun = invited.Add(time.Hour)
 	}
 	completed := begun.Add(time.Duration(10+id%30) * time.Minute)
-	return s.Store.Write(ctx).Exec(`UPDATE responses SET created_at = ?, sent_at = ?, expires_at = ?,
-		started_at = CASE WHEN started_at IS NULL THEN NULL ELSE ? END,
-		completed_at = CASE WHEN completed_at IS NULL THEN NULL ELSE ? END WHERE id = ?`,
-		invited, invited, now.Add(time.Duration(one.daysLeft)*day), begun, completed, id).Error
+	db := s.Store.Write(ctx)
+	return errors.Join(
+		db.Exec(`UPDATE responses SET created_at = ?, sent_at = ?, expires_at = ?,
+			started_at = CASE WHEN started_at IS NULL THEN NULL ELSE ? END,
+			completed_at = CASE WHEN completed_at IS NULL THEN NULL ELSE ? END WHERE id = ?`,
+			invited, invited, now.Add(time.Duration(one.daysLeft)*day), begun, completed, id).Error,
+		db.Exec(`UPDATE outbox SET created_at = CASE kind WHEN 'mail_invitation' THEN ? ELSE ? END
+			WHERE subject_kind = 'response' AND subject_id = ?`, invited, completed, id).Error,
+	)
 }
