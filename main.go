@@ -52,7 +52,7 @@ func main() {
 		OnStartup:          app.startup,
 		OnBeforeClose:      app.beforeClose,
 		OnShutdown:         app.shutdown,
-		ErrorFormatter:     func(err error) any { return app.core.Explain(err) },
+		ErrorFormatter:     app.core.ExplainText,
 		Bind:               bindings.All(app.core),
 		Linux:              &linux.Options{ProgramName: "portico", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 	})

@@ -9,6 +9,7 @@ package bindings
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"log/slog"
 	"os/user"
 
@@ -89,6 +90,16 @@ func All(core *Core) []any {
 		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core},
 		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core},
 	}
+}
+
+// ExplainText is Explain as a JSON string, which is how an error crosses the
+// window's bridge.
+func (c *Core) ExplainText(err error) any {
+	text, marshalErr := json.Marshal(c.Explain(err))
+	if marshalErr != nil {
+		return `{"code":"internal","message":"Something went wrong on our side."}`
+	}
+	return string(text)
 }
 
 // Explain turns any error into the fault that the interface shows. What is no
