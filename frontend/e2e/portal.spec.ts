@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import { type Demo, freePort, Site } from './server';
 
 interface Manager {
@@ -35,9 +35,13 @@ async function signIn(page: Page, demo: Demo & { manager: Manager }): Promise<vo
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
   expect(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overflow, 'the page is wider than the window').toBeLessThanOrEqual(0);
 }
 
@@ -45,7 +49,21 @@ async function without(browser: Browser, options: { javaScriptEnabled?: boolean 
   return (await browser.newContext(options)).newPage();
 }
 
-const managerPages = ['/home', '/assessments', '/responses', '/responses/new', '/emails', '/account', '/help', '/organization', '/organization/profile', '/organization/users', '/organization/drivers', '/organization/classifiers', '/organization/roles'];
+const managerPages = [
+  '/home',
+  '/assessments',
+  '/responses',
+  '/responses/new',
+  '/emails',
+  '/account',
+  '/help',
+  '/organization',
+  '/organization/profile',
+  '/organization/users',
+  '/organization/drivers',
+  '/organization/classifiers',
+  '/organization/roles',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1280]) {
@@ -53,7 +71,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      for (const address of ['/register', '/register?org=nonsense', '/login', '/privacy', '/nothing-here', '/register/done']) {
+      for (const address of [
+        '/register',
+        '/register?org=nonsense',
+        '/login',
+        '/privacy',
+        '/nothing-here',
+        '/register/done',
+      ]) {
         await page.goto(demo.site + address);
         await expectAccessible(page);
       }
@@ -81,7 +106,10 @@ test('REG-1 a refused form keeps what was typed and moves to the first fault', a
   await expectAccessible(page);
 });
 
-test('REG-2 MGR-3 a partner registers and signs in with the keyboard alone, without JavaScript', async ({ browser, demo }) => {
+test('REG-2 MGR-3 a partner registers and signs in with the keyboard alone, without JavaScript', async ({
+  browser,
+  demo,
+}) => {
   const page = await without(browser, { javaScriptEnabled: false });
   await page.goto(demo.registration_url_with_parent);
   await expect(page.getByText(demo.parent)).toBeVisible();
@@ -103,12 +131,17 @@ test('REG-2 MGR-3 a partner registers and signs in with the keyboard alone, with
   await expect(page).toHaveURL(`${demo.site}/home`);
   await page.goto(`${demo.site}/assessments`);
   for (const name of demo.assessments_all) {
-    await expect(page.getByRole('main').getByText(name, { exact: true })).toHaveCount(demo.assessments_of_model_user.includes(name) ? 1 : 0);
+    await expect(page.getByRole('main').getByText(name, { exact: true })).toHaveCount(
+      demo.assessments_of_model_user.includes(name) ? 1 : 0,
+    );
   }
   await expect(page.getByText('<script>alert(1)</script>').first()).toBeVisible();
 });
 
-test('RSP-1 a respondent answers with the keyboard, leaves, and goes on in another browser', async ({ browser, demo }) => {
+test('RSP-1 a respondent answers with the keyboard, leaves, and goes on in another browser', async ({
+  browser,
+  demo,
+}) => {
   const first = await without(browser, { javaScriptEnabled: false });
   await first.setViewportSize({ width: 360, height: 740 });
   await first.goto(demo.respondent_url);

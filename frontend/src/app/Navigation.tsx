@@ -10,6 +10,7 @@ import {
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import classes from './Navigation.module.css';
 import { texts } from './texts';
@@ -24,7 +25,7 @@ interface Entry {
 }
 
 /** The way to every screen, in groups. What a feature that is off would show is not there. */
-export function Navigation() {
+export function Navigation({ top }: { top: ReactNode }) {
   const site = useSite().data;
   const t = texts.navigation;
   const groups: { title?: string; entries: Entry[] }[] = [
@@ -61,23 +62,26 @@ export function Navigation() {
   ];
   return (
     <nav className={classes.nav} aria-label={t.label}>
-      {groups.map(({ title, entries }) => (
-        <div key={title ?? 'home'}>
-          {title ? <p className={classes.group}>{title}</p> : null}
-          <ul className={classes.items} aria-label={title}>
-            {entries
-              .filter(({ shown = true }) => shown)
-              .map(({ to, label, Icon }) => (
-                <li key={to}>
-                  <NavLink to={to} end={to === '/'} className={classes.item}>
-                    <Icon size={16} stroke={1.5} aria-hidden="true" />
-                    <span className={classes.label}>{label}</span>
-                  </NavLink>
-                </li>
-              ))}
-          </ul>
-        </div>
-      ))}
+      {top}
+      <div className={classes.groups}>
+        {groups.map(({ title, entries }) => (
+          <div key={title ?? 'home'}>
+            {title ? <p className={classes.group}>{title}</p> : null}
+            <ul className={classes.items} aria-label={title}>
+              {entries
+                .filter(({ shown = true }) => shown)
+                .map(({ to, label, Icon }) => (
+                  <li key={to}>
+                    <NavLink to={to} end={to === '/'} className={classes.item}>
+                      <Icon size={16} stroke={1.5} aria-hidden="true" />
+                      <span className={classes.label}>{label}</span>
+                    </NavLink>
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </nav>
   );
 }

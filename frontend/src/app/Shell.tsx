@@ -24,11 +24,14 @@ export function Shell() {
         {texts.app.skip}
       </button>
       <div className={classes.side}>
-        <header className={classes.top}>
-          <Brand />
-          <SchemeSwitch />
-        </header>
-        <Navigation />
+        <Navigation
+          top={
+            <div className={classes.top}>
+              <Brand />
+              <SchemeSwitch />
+            </div>
+          }
+        />
         <ListenerCard />
       </div>
       <main id="main" tabIndex={-1} className={classes.main}>

@@ -107,7 +107,8 @@ export const variables: CSSVariablesResolver = () => {
   return { variables: {}, light: same, dark: same };
 };
 
-const popover = { shadow: 'none', transitionProps: { duration: 100 } } as const;
+// What opens over a screen stays inside its landmark, where a screen reader looks for it.
+const popover = { shadow: 'none', withinPortal: false, transitionProps: { duration: 100 } } as const;
 
 export const theme = createTheme({
   primaryColor: 'act',
@@ -137,9 +138,12 @@ export const theme = createTheme({
       defaultProps: { comboboxProps: popover, allowDeselect: false, checkIconPosition: 'right' },
     }),
     MultiSelect: MultiSelect.extend({ defaultProps: { comboboxProps: popover } }),
-    Menu: Menu.extend({ defaultProps: popover }),
+    // The placeholder that takes the focus first is not an item, and a menu may hold nothing else.
+    Menu: Menu.extend({ defaultProps: { ...popover, withInitialFocusPlaceholder: false } }),
     Popover: Popover.extend({ defaultProps: popover }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 100 } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 400, withinPortal: false, transitionProps: { duration: 100 } },
+    }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Modal: Modal.extend({ defaultProps: { centered: true, shadow: 'none', transitionProps: { duration: 120 } } }),
   },

@@ -1,6 +1,5 @@
 import { Button, Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconPlus, IconX } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { texts } from '@/app/texts';
 import classes from './FilterChips.module.css';
 
@@ -51,22 +50,24 @@ export function FilterChips({ filters, chosen, onChange }: FilterChipsProps) {
         </Menu.Target>
         <Menu.Dropdown className={classes.menu}>
           {filters.map((filter) => (
-            <Fragment key={filter.key}>
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+            <div key={filter.key} role="group" aria-label={filter.label}>
               <Menu.Label>{filter.label}</Menu.Label>
               {filter.options.map((option) => {
                 const on = chosen[filter.key] === option.value;
                 return (
-                  <Menu.Item
+                  <Menu.CheckboxItem
                     key={option.value}
                     aria-label={`${filter.label}: ${option.label}`}
-                    leftSection={<IconCheck size={14} stroke={2} visibility={on ? 'visible' : 'hidden'} />}
-                    onClick={() => onChange(filter.key, on ? '' : option.value)}
+                    checked={on}
+                    closeMenuOnClick
+                    onChange={() => onChange(filter.key, on ? '' : option.value)}
                   >
                     {option.label}
-                  </Menu.Item>
+                  </Menu.CheckboxItem>
                 );
               })}
-            </Fragment>
+            </div>
           ))}
         </Menu.Dropdown>
       </Menu>

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconCheck, IconColumns3 } from '@tabler/icons-react';
+import { IconColumns3 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '@/app/texts';
 import type { Column } from './DataTable';
@@ -68,15 +68,9 @@ export function useColumns<Row>(list: string, all: Column<Row>[], panelOpen = fa
           .map((column) => {
             const on = !hidden.includes(column.key);
             return (
-              <Menu.Item
-                key={column.key}
-                role="menuitemcheckbox"
-                aria-checked={on}
-                leftSection={<IconCheck size={14} stroke={2} visibility={on ? 'visible' : 'hidden'} />}
-                onClick={() => toggle(column.key)}
-              >
+              <Menu.CheckboxItem key={column.key} checked={on} onChange={() => toggle(column.key)}>
                 {column.title}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             );
           })}
       </Menu.Dropdown>

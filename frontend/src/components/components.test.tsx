@@ -86,7 +86,7 @@ describe('FilterChips', () => {
     const change = vi.fn();
     const { user } = renderPart(<FilterChips filters={filters} chosen={{}} onChange={change} />);
     await user.click(screen.getByRole('button', { name: 'Filter' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Level: Level 2' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Level: Level 2' }));
     expect(change).toHaveBeenCalledWith('level', '2');
   });
 

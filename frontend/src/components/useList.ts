@@ -22,18 +22,13 @@ export interface List<Row> {
 }
 
 /** Loads a list stretch by stretch; while a new search runs, the rows of the last one stay. */
-export function useList<Row>(
-  key: QueryKey,
-  load: (cursor: string) => Promise<Stretch<Row>>,
-  enabled = true,
-): List<Row> {
+export function useList<Row>(key: QueryKey, load: (cursor: string) => Promise<Stretch<Row>>): List<Row> {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => load(pageParam),
     initialPageParam: '',
     getNextPageParam: (last: Stretch<Row>) => last.next || undefined,
     placeholderData: keepPreviousData,
-    enabled,
   });
   return {
     rows: query.data?.pages.flatMap((page) => page.items) ?? [],

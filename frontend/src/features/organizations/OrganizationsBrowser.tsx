@@ -42,7 +42,7 @@ export function OrganizationsBrowser() {
   // A search or a level cuts through the branches, so what matches is shown as a list.
   const { status, ...across } = state.chosen;
   const asTree = view === 'tree' && state.search === '' && Object.keys(across).length === 0;
-  const list = useOrganizations(state, !asTree);
+  const list = useOrganizations(state);
   const { columns, menu } = useColumns(
     'organizations',
     [{ key: 'name', title: t.columns.name, render: () => null }, ...detailColumns, createdColumn],
@@ -84,7 +84,7 @@ export function OrganizationsBrowser() {
         state={state}
         search={t.search}
         filters={FILTERS}
-        count={asTree ? undefined : list.count}
+        count={list.count}
         right={
           <>
             <SegmentedControl

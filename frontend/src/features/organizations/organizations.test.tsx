@@ -34,7 +34,7 @@ describe('Organizations', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Nordic Alliance' })).toBeNull());
     expect(screen.getByText('1 shown')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Filter' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Status: Archived' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Status: Archived' }));
     expect(await screen.findByRole('heading', { name: 'Nothing matches' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Clear search and filters' }));
     expect(await row('Nordic Alliance')).toBeTruthy();

@@ -7,20 +7,17 @@ import type { ListState } from '@/components/useListState';
 const PAGE = 60;
 
 /** The flat list for what is searched, filtered and sorted. */
-export function useOrganizations({ search, chosen, sort }: ListState, enabled: boolean): List<OrganizationRow> {
-  return useList(
-    ['organizations', 'list', search, chosen, sort],
-    (after) =>
-      api.organizations.List({
-        search,
-        status: chosen.status ?? '',
-        level: Number(chosen.level ?? 0),
-        allotment: chosen.allotment ?? '',
-        sort: `${sort.descending ? '-' : ''}${sort.column}`,
-        after,
-        limit: PAGE,
-      }),
-    enabled,
+export function useOrganizations({ search, chosen, sort }: ListState): List<OrganizationRow> {
+  return useList(['organizations', 'list', search, chosen, sort], (after) =>
+    api.organizations.List({
+      search,
+      status: chosen.status ?? '',
+      level: Number(chosen.level ?? 0),
+      allotment: chosen.allotment ?? '',
+      sort: `${sort.descending ? '-' : ''}${sort.column}`,
+      after,
+      limit: PAGE,
+    }),
   );
 }
 

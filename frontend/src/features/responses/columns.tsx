@@ -34,8 +34,8 @@ export const responseColumns: Column<ResponseRow>[] = [
       </>
     ),
   },
-  { key: 'organization', title: t.columns.organization, render: (row) => <Name>{row.organization}</Name> },
-  { key: 'assessment', title: t.columns.assessment, render: (row) => <Name>{row.assessment}</Name> },
+  { key: 'organization', width: 200, title: t.columns.organization, render: (row) => <Name>{row.organization}</Name> },
+  { key: 'assessment', width: 190, title: t.columns.assessment, render: (row) => <Name>{row.assessment}</Name> },
   {
     key: 'state',
     title: t.columns.state,

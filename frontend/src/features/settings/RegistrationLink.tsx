@@ -27,7 +27,7 @@ export function RegistrationLink({ state }: { state: PartnerPortalState }) {
             <span className={classes.warning}>
               {' '}
               {t.onlyHere}{' '}
-              <Anchor component={Link} to="/settings/listener" inherit>
+              <Anchor component={Link} to="/settings/listener" inherit underline="always">
                 {t.toListener}
               </Anchor>
             </span>

@@ -31,6 +31,7 @@ export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
   { key: 'type', wide: true, title: t.columns.type, render: (row) => t.type[row.type] ?? row.type, width: 170 },
   {
     key: 'organization',
+    width: 200,
     title: t.columns.organization,
     render: (row) => (
       <>
