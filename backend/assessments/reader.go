@@ -1,6 +1,7 @@
 package assessments
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -37,7 +38,8 @@ func Read(data []byte) (Definition, []Problem) {
 	root, err := parse(data)
 	if err != nil {
 		offset := 0
-		if syntax, ok := err.(*syntaxError); ok {
+		var syntax *syntaxError
+		if errors.As(err, &syntax) {
 			offset = syntax.offset
 		}
 		r.problemAt(offset, "", err.Error())

@@ -122,10 +122,12 @@ func (s *Service) resolveParent(ctx context.Context, offer offer, keyed organiza
 		return 0, nil
 	}
 	parent, err := s.Organizations.Find(ctx, access.ForAdministrator(), chosen)
-	if err != nil && !fault.Is(err, fault.NotFound) {
+	switch {
+	case fault.Is(err, fault.NotFound): // answers as one of another level
+	case err != nil:
 		return 0, fmt.Errorf("find chosen parent: %w", err)
 	}
-	if err != nil || !parent.IsActive() || parent.Level != level || !strings.HasPrefix(parent.Path, keyed.Path) {
+	if !parent.IsActive() || parent.Level != level || !strings.HasPrefix(parent.Path, keyed.Path) {
 		fields.Add("parent", "Choose one of the organizations in the list.")
 		return 0, nil
 	}

@@ -3,6 +3,7 @@ package responses
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"portico/backend/access"
@@ -334,7 +335,8 @@ func (s *Service) record(ctx context.Context, sitting Sitting, action string, af
 }
 
 func asProblem(err error) *assessments.AnswerProblem {
-	if problem, ok := err.(*assessments.AnswerProblem); ok {
+	var problem *assessments.AnswerProblem
+	if errors.As(err, &problem) {
 		return problem
 	}
 	return &assessments.AnswerProblem{Format: "%s", Args: []any{err.Error()}}

@@ -69,14 +69,15 @@ func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 // unreadable string costs the same work and belongs to no password (SEC-14).
 func (h *Hasher) Verify(ctx context.Context, password, stored string) (ok, rehash bool, err error) {
 	params, salt, want, readErr := parsePHC(stored)
-	if readErr != nil {
+	readable := readErr == nil
+	if !readable {
 		params, salt, want = h.params, make([]byte, saltSize), nil
 	}
 	sum, err := h.compute(ctx, password, salt, params, max(hashSize, len(want)))
 	if err != nil {
 		return false, false, fmt.Errorf("verify password: %w", err)
 	}
-	if readErr != nil || subtle.ConstantTimeCompare(sum, want) != 1 {
+	if !readable || subtle.ConstantTimeCompare(sum, want) != 1 {
 		return false, false, nil
 	}
 	weaker := params.MemoryKiB < h.params.MemoryKiB || params.Passes < h.params.Passes || params.Lanes < h.params.Lanes

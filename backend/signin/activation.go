@@ -248,7 +248,7 @@ func (s *Service) ActivateBySession(ctx context.Context, token, password, repeat
 // setFirstPassword sets a password after an activation: every code, link and
 // session from before is over.
 func (s *Service) setFirstPassword(ctx context.Context, u users.User, hash string) (Entrance, error) {
-	if _, err := s.change(ctx, u.ID, "password_hash = ?, password_set_at = ?", hash, s.Store.Now()); err != nil {
+	if err := s.change(ctx, u.ID, "password_hash = ?, password_set_at = ?", hash, s.Store.Now()); err != nil {
 		return Entrance{}, err
 	}
 	if err := s.closeActivations(ctx, u.ID); err != nil {

@@ -76,18 +76,18 @@ func (s *Service) countFailure(ctx context.Context, u users.User, locked bool, d
 		failures = 1
 	}
 	if pause := rest(failures, rules.LockoutThreshold); pause > 0 {
-		if _, err := s.change(ctx, u.ID, "failed_attempts = ?, failed_at = ?, locked_until = ?", failures, now, now.Add(pause)); err != nil {
+		if err := s.change(ctx, u.ID, "failed_attempts = ?, failed_at = ?, locked_until = ?", failures, now, now.Add(pause)); err != nil {
 			return err
 		}
 		return s.record(ctx, "signin.locked", u, "")
 	}
-	_, err = s.change(ctx, u.ID, "failed_attempts = ?, failed_at = ?", failures, now)
+	err = s.change(ctx, u.ID, "failed_attempts = ?, failed_at = ?", failures, now)
 	return err
 }
 
 // clearFailures forgets the failures of an account that was entered.
 func (s *Service) clearFailures(ctx context.Context, u users.User) error {
-	_, err := s.change(ctx, u.ID, "failed_attempts = 0, failed_at = NULL, locked_until = NULL, last_sign_in_at = ?", s.Store.Now())
+	err := s.change(ctx, u.ID, "failed_attempts = 0, failed_at = NULL, locked_until = NULL, last_sign_in_at = ?", s.Store.Now())
 	return err
 }
 

@@ -68,7 +68,7 @@ func (s *Service) ChangePassword(ctx context.Context, token, present, password, 
 	}
 	var entrance Entrance
 	err = s.Store.InTx(ctx, func(ctx context.Context) error {
-		if _, err := s.change(ctx, visitor.User.ID, "password_hash = ?, password_set_at = ?", hash, s.Store.Now()); err != nil {
+		if err := s.change(ctx, visitor.User.ID, "password_hash = ?, password_set_at = ?", hash, s.Store.Now()); err != nil {
 			return err
 		}
 		if endOthers {

@@ -348,7 +348,7 @@ func (s *Service) ResetSecondFactor(ctx context.Context, userID int64) error {
 }
 
 func (s *Service) clearSecondFactor(ctx context.Context, userID int64) error {
-	if _, err := s.change(ctx, userID, "totp_secret = '', totp_active_at = NULL"); err != nil {
+	if err := s.change(ctx, userID, "totp_secret = '', totp_active_at = NULL"); err != nil {
 		return err
 	}
 	if err := s.Store.Write(ctx).Exec("DELETE FROM recovery_codes WHERE user_id = ?", userID).Error; err != nil {

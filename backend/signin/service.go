@@ -69,11 +69,11 @@ func (s *Service) record(ctx context.Context, action string, u users.User, reaso
 	return s.Log.Record(ctx, change)
 }
 
-// change runs one UPDATE on a user's row and reports whether it took hold.
-func (s *Service) change(ctx context.Context, userID int64, set string, args ...any) (bool, error) {
+// change runs one UPDATE on a user's row.
+func (s *Service) change(ctx context.Context, userID int64, set string, args ...any) error {
 	result := s.Store.Write(ctx).Exec("UPDATE users SET "+set+" WHERE id = ?", append(args, userID)...)
 	if result.Error != nil {
-		return false, fmt.Errorf("change sign-in of user: %w", result.Error)
+		return fmt.Errorf("change sign-in of user: %w", result.Error)
 	}
-	return result.RowsAffected == 1, nil
+	return nil
 }

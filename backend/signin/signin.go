@@ -105,7 +105,7 @@ func (s *Service) decide(ctx context.Context, userID int64, try attempt) (entran
 		return s.refuse(ctx, u, "wrong password", locked, try.device)
 	}
 	if try.betterHash != "" && right {
-		if _, err := s.change(ctx, u.ID, "password_hash = ?", try.betterHash); err != nil {
+		if err := s.change(ctx, u.ID, "password_hash = ?", try.betterHash); err != nil {
 			return Entrance{}, nil, err
 		}
 	}
