@@ -10,9 +10,7 @@ import (
 // text that only its respondents read.
 func (s *demoSite) writeTexts(ctx context.Context) error {
 	site := map[sitetext.Kind]string{
-		sitetext.Initiation: `# Become a partner
-
-Register your organization and you can invite your first respondents today. It takes two minutes; you need nothing but an email address.`,
+		sitetext.Initiation: `Register your organization and you can invite your first respondents today. It takes two minutes; you need nothing but an email address.`,
 		sitetext.FirstTime: `## Welcome, {{user.first_name}}
 
 You look after **{{organization.name}}** here. Three things to begin with:
