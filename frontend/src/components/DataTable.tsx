@@ -18,7 +18,7 @@ export interface Column<Row> {
   width?: number | string;
   /** Put away until a person asks for it. */
   hidden?: boolean;
-  /** Makes room while a panel is open beside the list. */
+  /** Makes room in a small window and while a panel is open beside the list. */
   wide?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconColumns3 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '@/app/texts';
@@ -41,17 +41,18 @@ export function ListToolbar({ state, search, filters, count, more, right }: List
 }
 
 /**
- * Which columns of a list a person wants to see, remembered on this machine. The first column always stays; while a
- * panel is open, the wide ones make room for it.
+ * Which columns of a list a person wants to see, remembered on this machine. The first column always stays; in a small
+ * window, and while a panel is open, the wide ones make room.
  */
 export function useColumns<Row>(list: string, all: Column<Row>[], panelOpen = false) {
   const [hidden, setHidden] = useLocalStorage<string[]>({
     key: `portico.columns.${list}`,
     defaultValue: all.filter((column) => column.hidden).map((column) => column.key),
   });
+  const cramped = useMediaQuery('(max-width: 1180px)') || panelOpen;
   const first = all[0]?.key;
   const shown = all.filter(
-    (column) => column.key === first || (!hidden.includes(column.key) && !(panelOpen && column.wide)),
+    (column) => column.key === first || (!hidden.includes(column.key) && !(cramped && column.wide)),
   );
   const toggle = (key: string) =>
     setHidden(hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key]);

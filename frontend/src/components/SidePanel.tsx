@@ -15,32 +15,45 @@ interface SidePanelProps {
 /** A glance at one row, beside its list. Escape closes it and brings the focus back to the row. */
 export function SidePanel({ title, under, actions, onClose, children }: SidePanelProps) {
   const id = useId();
-  const panel = useRef<HTMLElement>(null);
-  const close = useRef(onClose);
-  close.current = onClose;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const row = useRef<HTMLElement | null>(null);
+  const close = () => {
+    onClose();
+    row.current?.focus();
+  };
+  const latestClose = useRef(close);
+  latestClose.current = close;
+
+  // Opened from a row, the panel takes the keyboard along.
+  useEffect(() => {
+    const from = document.activeElement;
+    if (!(from instanceof HTMLElement) || !from.matches('[data-row]')) return;
+    row.current = from;
+    heading.current?.focus({ preventScroll: true });
+  }, []);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return;
-      close.current();
+      latestClose.current();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
   return (
-    <aside className={classes.panel} aria-labelledby={id} ref={panel}>
+    <aside className={classes.panel} aria-labelledby={id}>
       <div className={classes.head}>
         <div className={classes.words}>
-          <h2 className={classes.title} id={id} dir="auto">
+          <h2 className={classes.title} id={id} dir="auto" tabIndex={-1} ref={heading}>
             {title}
           </h2>
           {under ? <div className={classes.under}>{under}</div> : null}
         </div>
         <div className={classes.actions}>
           {actions}
-          <CloseButton aria-label={texts.app.closePanel} onClick={onClose} />
+          <CloseButton aria-label={texts.app.closePanel} onClick={close} />
         </div>
       </div>
       {children}

@@ -43,11 +43,19 @@ const columnsFor = (open: (id: number) => void): Column<AssessmentRow>[] => [
   },
   {
     key: 'draft',
+    wide: true,
     title: t.columns.draft,
     width: 120,
     render: (row) => (row.draft > 0 ? t.version(row.draft) : t.noDraft),
   },
-  { key: 'questions', title: t.columns.questions, number: true, width: 110, render: (row) => number(row.questions) },
+  {
+    key: 'questions',
+    wide: true,
+    title: t.columns.questions,
+    number: true,
+    width: 110,
+    render: (row) => number(row.questions),
+  },
   { key: 'managers', title: t.columns.managers, number: true, width: 110, render: (row) => number(row.managers) },
   {
     key: 'responses',

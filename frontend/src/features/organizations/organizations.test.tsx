@@ -32,7 +32,7 @@ describe('Organizations', () => {
     await user.type(await screen.findByRole('searchbox', { name: 'Search organizations' }), 'halden');
     expect(await row('Halden AS')).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Nordic Alliance' })).toBeNull());
-    expect(screen.getByText('1 shown')).toBeTruthy();
+    expect(await screen.findByText('1 shown')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Filter' }));
     await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Status: Archived' }));
     expect(await screen.findByRole('heading', { name: 'Nothing matches' })).toBeTruthy();
@@ -51,6 +51,16 @@ describe('Organizations', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Replace the key of Halden AS?' });
     await user.click(within(dialog).getByRole('button', { name: 'Replace key' }));
     await waitFor(() => expect(world.organizations.find(({ id }) => id === 3)?.key).toBe('&org=NEWKEY'));
+  });
+
+  it('UX: the panel takes the keyboard along and gives it back to its row', async () => {
+    const { user } = renderApp('/organizations');
+    (await row('Model Organization')).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement?.closest('aside')).toBeTruthy());
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+    expect(document.activeElement).toBe(await row('Model Organization'));
   });
 
   it('ORG-5: archiving says how many go, and can be undone', async () => {

@@ -41,6 +41,7 @@ const columnsFor = (open: (id: number) => void): Column<MailRow>[] => [
   },
   {
     key: 'subject',
+    width: 260,
     title: t.columns.subject,
     render: (row) => (
       <>

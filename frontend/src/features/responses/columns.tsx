@@ -54,7 +54,7 @@ export const responseColumns: Column<ResponseRow>[] = [
     width: 130,
     render: (row) => <Moment at={row.createdAt} />,
   },
-  { key: 'expires', title: t.columns.expires, width: 120, render: (row) => <Moment at={row.expiresAt} /> },
+  { key: 'expires', wide: true, title: t.columns.expires, width: 120, render: (row) => <Moment at={row.expiresAt} /> },
   {
     key: 'completed',
     hidden: true,

@@ -47,8 +47,8 @@ function factsOf(user: UserDetail, restrictions: RestrictionInfo[]): [string, Re
     items.length === 0
       ? texts.app.none
       : items.map(({ id, name }) => (
-          <div key={id} dir="auto">
-            {name}
+          <div key={id}>
+            <bdi>{name}</bdi>
           </div>
         ));
   return [
