@@ -48,7 +48,9 @@ need_npm() {
   local stamp=frontend/node_modules/.package-lock.json
   if [ ! -e "$stamp" ] || [ frontend/package-lock.json -nt "$stamp" ]; then
     say "Installing the interface's packages"
-    (cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json)
+    # Not "npm ci": it refuses a lock file that lacks another platform's build of
+    # a tool. Versions still come from the lock file, which stays as it is.
+    (cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json)
   fi
 }
 
