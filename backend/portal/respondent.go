@@ -280,7 +280,7 @@ func (v *visit) numberHint(q assessments.Question) string {
 
 // answerProblem says what is wrong with an answer in the visitor's language.
 func (v *visit) answerProblem(problem *assessments.AnswerProblem) string {
-	format, known := v.words["answer: "+problem.Format]
+	format, known := v.words["fault: "+problem.Format]
 	if !known {
 		format = problem.Format
 	}
