@@ -163,7 +163,8 @@ func (o *object) text(name string, limit int, required bool) string {
 	return text
 }
 
-func (o *object) id(name string, seen map[string]bool) string {
+func (o *object) id(seen map[string]bool) string {
+	const name = "id"
 	id := o.text(name, 40, true)
 	if id == "" {
 		return ""

@@ -53,7 +53,7 @@ func (r *reader) definition(n *node) Definition {
 func (r *reader) driver(n *node, place string) Driver {
 	o := r.object(n, place, "id", "name", "description", "default")
 	return Driver{
-		ID: o.id("id", r.drivers), Name: o.text("name", MaxName, true),
+		ID: o.id(r.drivers), Name: o.text("name", MaxName, true),
 		Description: o.text("description", MaxText, false), Default: o.flag("default"),
 	}
 }
@@ -78,7 +78,7 @@ func (r *reader) condition(o *object) *Condition {
 func (r *reader) section(n *node, place string, seen map[string]bool) Section {
 	o := r.object(n, place, "id", "title", "description", "show", "questions", "feedback")
 	s := Section{
-		ID: o.id("id", seen), Title: o.text("title", MaxName, true),
+		ID: o.id(seen), Title: o.text("title", MaxName, true),
 		Description: o.text("description", MaxText, false), Show: r.condition(o),
 	}
 	scored := false

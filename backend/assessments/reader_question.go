@@ -42,7 +42,7 @@ func (r *reader) question(n *node, place string) Question {
 	}
 	o := r.object(n, place, known...)
 	q := Question{
-		ID: o.id("id", r.questions), Text: o.text("text", MaxText, true), Help: o.text("help", MaxText, false),
+		ID: o.id(r.questions), Text: o.text("text", MaxText, true), Help: o.text("help", MaxText, false),
 		Required: o.flag("required"), Show: r.condition(o),
 	}
 	typeText := o.text("type", 40, true)
@@ -104,7 +104,7 @@ func (r *reader) choices(o *object, q *Question) {
 	top := 0.0
 	for i, item := range o.list("choices", least, MaxChoices, true) {
 		c := r.object(item, o.item("choices", i), "id", "text", "points")
-		choice := Choice{ID: c.id("id", seen), Text: c.text("text", MaxText, true)}
+		choice := Choice{ID: c.id(seen), Text: c.text("text", MaxText, true)}
 		low := 0.0
 		if q.Type == MultipleChoice {
 			low = -MaxPoints

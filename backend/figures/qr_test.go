@@ -3,6 +3,7 @@ package figures
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"image/color"
 	"image/png"
 	"io"
@@ -53,7 +54,7 @@ func TestQRAsSVGIsWellFormedAndCarriesNoStyle(t *testing.T) {
 	label := ""
 	for {
 		token, err := decoder.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

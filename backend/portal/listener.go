@@ -86,7 +86,7 @@ func (l *Listener) start(listener settings.Listener) error {
 		}
 		encryption = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	}
-	socket, err := net.Listen("tcp", listener.ListensOn())
+	socket, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", listener.ListensOn())
 	if err != nil {
 		return explainListen(listener, err)
 	}

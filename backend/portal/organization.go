@@ -112,11 +112,11 @@ func (v *visit) showProfile(o organizations.Organization, values url.Values, ref
 	if err != nil {
 		return err
 	}
-	return v.showSettings("profile", about, values, refused, about)
+	return v.showSettings("profile", values, refused, about)
 }
 
 // showSettings shows a page of Organization Settings with a form.
-func (v *visit) showSettings(name string, about ofOrganization, values url.Values, refused error, data any) error {
+func (v *visit) showSettings(name string, values url.Values, refused error, data any) error {
 	f, err := v.newForm(values, refused)
 	if err != nil {
 		return err

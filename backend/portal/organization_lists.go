@@ -28,7 +28,7 @@ func (p *Portal) listDrivers(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.showSettings("drivers", about, nil, nil, driversData{about, groups})
+	return v.showSettings("drivers", nil, nil, driversData{about, groups})
 }
 
 // saveDrivers saves the values of one assessment: on, off, or as the
@@ -109,7 +109,7 @@ func (v *visit) showClassifiers(editing int64, values url.Values, refused error)
 	if !found {
 		return errNotFound
 	}
-	return v.showSettings("classifiers", about, values, refused, data)
+	return v.showSettings("classifiers", values, refused, data)
 }
 
 func (p *Portal) saveClassifier(v *visit) error {
@@ -172,7 +172,7 @@ func (v *visit) showRoles(editing int64, values url.Values, refused error) error
 	if !found {
 		return errNotFound
 	}
-	return v.showSettings("roles", about, values, refused, data)
+	return v.showSettings("roles", values, refused, data)
 }
 
 func (p *Portal) saveRole(v *visit) error {

@@ -112,10 +112,11 @@ func (c *Keychain) Load(siteUID string) (Key, error) {
 // path returns the key's file. A site's id is made by this program of letters,
 // digits and dashes; anything else could leave the folder.
 func (c *Keychain) path(siteUID string) (string, error) {
-	for _, r := range siteUID {
-		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_') {
-			return "", fmt.Errorf("find master key: %q is no site id", siteUID)
-		}
+	isOther := func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' && r != '_'
+	}
+	if strings.ContainsFunc(siteUID, isOther) {
+		return "", fmt.Errorf("find master key: %q is no site id", siteUID)
 	}
 	if siteUID == "" {
 		return "", errors.New("find master key: the site has no id")
