@@ -61,11 +61,11 @@ func loadAssets() (map[string]asset, error) {
 func (p *Portal) assetPath(name string) string { return p.assets[name].path }
 
 // stylesheet returns the text of all stylesheets, for a page that stands by
-// itself.
+// itself. The common one comes first, as on the pages.
 func (p *Portal) stylesheet() template.CSS {
-	var all bytes.Buffer
+	all := bytes.NewBuffer(slices.Clone(p.assets["portal.css"].plain))
 	for _, name := range slices.Sorted(maps.Keys(p.assets)) {
-		if path.Ext(name) == ".css" {
+		if path.Ext(name) == ".css" && name != "portal.css" {
 			all.Write(p.assets[name].plain)
 		}
 	}

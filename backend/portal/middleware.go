@@ -127,7 +127,7 @@ func (p *Portal) note(v *visit, pattern string, status int, took time.Duration) 
 	}
 	p.last.Store(&Answer{At: p.Clock.Now(), Text: fmt.Sprintf("%d %s", status, pattern)})
 	level := slog.LevelDebug
-	if status >= http.StatusInternalServerError {
+	if status == http.StatusInternalServerError {
 		level = slog.LevelError
 	}
 	p.Log.Log(v.ctx(), level, "request", "request_id", v.requestID, "route", pattern, "status", status, "address", v.address, "took_ms", took.Milliseconds())
