@@ -7,7 +7,10 @@ interface ChangeOptions<Input, Result> {
   quiet?: boolean;
 }
 
-/** The one way to change something: afterwards everything on screen is asked for again, the navigation included. */
+/**
+ * The one way to change something: afterwards everything on screen is asked for again, the navigation
+ * included, also when it was refused: the reason may be something that has changed.
+ */
 export function useChange<Input, Result>(
   change: (input: Input) => Promise<Result>,
   { onDone, quiet = false }: ChangeOptions<Input, Result> = {},
@@ -20,6 +23,7 @@ export function useChange<Input, Result>(
       onDone?.(result, input);
     },
     onError: (thrown) => {
+      client.invalidateQueries();
       if (!quiet) sayFault(thrown);
     },
   });

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 
 export interface Sort {
@@ -17,6 +17,9 @@ export interface ListState {
   setFilter: (key: string, value: string) => void;
   setSort: (sort: Sort) => void;
   setOpen: (id: string) => void;
+  /** Which of its views the list is shown in; '' for the usual one. */
+  view: string;
+  setView: (view: string) => void;
   clear: () => void;
   /** Something narrows the list. */
   narrowed: boolean;
@@ -28,19 +31,22 @@ const OWN = ['q', 'sort', 'open', 'view'];
 export function useListState(defaultSort: Sort): ListState {
   const [params, setParams] = useSearchParams();
 
+  // Two quick changes (typing, then a filter) must not undo each other: the second starts from what the first wished.
+  const wished = useRef(params);
+  useEffect(() => {
+    wished.current = params;
+  }, [params]);
+
   const put = useCallback(
-    (changes: Record<string, string>) =>
-      setParams(
-        (present) => {
-          const next = new URLSearchParams(present);
-          for (const [key, value] of Object.entries(changes)) {
-            if (value === '') next.delete(key);
-            else next.set(key, value);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
+    (changes: Record<string, string>) => {
+      const next = new URLSearchParams(wished.current);
+      for (const [key, value] of Object.entries(changes)) {
+        if (value === '') next.delete(key);
+        else next.set(key, value);
+      }
+      wished.current = next;
+      setParams(next, { replace: true });
+    },
     [setParams],
   );
 
@@ -56,6 +62,8 @@ export function useListState(defaultSort: Sort): ListState {
       setFilter: (key, value) => put({ [key]: value }),
       setSort: ({ column, descending }) => put({ sort: descending ? `-${column}` : column }),
       setOpen: (id) => put({ open: id }),
+      view: params.get('view') ?? '',
+      setView: (view) => put({ view }),
       clear: () => put({ q: '', ...Object.fromEntries(Object.keys(chosen).map((key) => [key, ''])) }),
       narrowed: search !== '' || Object.keys(chosen).length > 0,
     };

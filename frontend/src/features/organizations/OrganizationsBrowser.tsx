@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { texts } from '@/app/texts';
 import { EmptyState } from '@/components/EmptyState';
 import type { Filter } from '@/components/FilterChips';
@@ -37,8 +37,7 @@ const FILTERS: Filter[] = [
 /** Tree and list of all organizations with the panel of the chosen one. */
 export function OrganizationsBrowser() {
   const state = useListState(BY_NAME);
-  const [params, setParams] = useSearchParams();
-  const view = params.get('view') === 'list' ? 'list' : 'tree';
+  const view = state.view === 'list' ? 'list' : 'tree';
   // A search or a level cuts through the branches, so what matches is shown as a list.
   const { status, ...across } = state.chosen;
   const asTree = view === 'tree' && state.search === '' && Object.keys(across).length === 0;
@@ -49,17 +48,6 @@ export function OrganizationsBrowser() {
     state.open !== '',
   );
   const shown = columns.slice(1);
-
-  const setView = (next: string) =>
-    setParams(
-      (present) => {
-        const changed = new URLSearchParams(present);
-        if (next === 'list') changed.set('view', 'list');
-        else changed.delete('view');
-        return changed;
-      },
-      { replace: true },
-    );
 
   const empty = state.narrowed ? (
     <NothingFound onClear={state.clear} />
@@ -91,7 +79,7 @@ export function OrganizationsBrowser() {
               size="xs"
               aria-label={t.view}
               value={view}
-              onChange={setView}
+              onChange={(next) => state.setView(next === 'list' ? next : '')}
               data={[
                 { value: 'tree', label: t.tree },
                 { value: 'list', label: t.list },

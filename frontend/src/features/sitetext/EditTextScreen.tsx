@@ -1,5 +1,6 @@
 import { Anchor, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api } from '@/api';
 import type { TextDetail } from '@/api/types';
@@ -22,9 +23,13 @@ export function EditTextScreen() {
   const kind = useParams().kind ?? '';
   const query = useQuery({ queryKey: ['site-text', 'one', kind], queryFn: () => api.siteText.Get(kind) });
   const text = query.data;
+  const [restored, setRestored] = useState(0);
   const restore = useChange(() => api.siteText.RestoreDefault(kind), {
     quiet: true,
-    onDone: (restored) => sayDone(t.restored(restored.label)),
+    onDone: ({ label }) => {
+      sayDone(t.restored(label));
+      setRestored((times) => times + 1);
+    },
   });
   return (
     <Page
@@ -48,9 +53,7 @@ export function EditTextScreen() {
         ) : null
       }
     >
-      <Loaded query={query}>
-        {(detail) => <Editor key={`${detail.kind} ${restore.submittedAt}`} detail={detail} />}
-      </Loaded>
+      <Loaded query={query}>{(detail) => <Editor key={`${detail.kind} ${restored}`} detail={detail} />}</Loaded>
     </Page>
   );
 }
