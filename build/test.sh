@@ -10,7 +10,7 @@ need_npm
 step() { printf '\n== %s\n' "$*"; }
 
 step "Format and lint"
-build/lint.sh
+build/lint.sh quick
 
 step "The bridge is generated from the present code"
 build/generate.sh
