@@ -59,8 +59,11 @@ func organizationKey(address *url.URL) string {
 
 // registerForm shows the registration page (REG-1).
 func (p *Portal) registerForm(v *visit) error {
-	p.Registrations.CountOpening()
-	return p.showRegister(v, http.StatusOK, nil, nil)
+	err := p.showRegister(v, http.StatusOK, nil, nil)
+	if err == nil {
+		p.Registrations.CountOpening()
+	}
+	return err
 }
 
 func (p *Portal) showRegister(v *visit, status int, values url.Values, refused error) error {
