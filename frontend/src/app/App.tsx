@@ -22,7 +22,7 @@ export function App() {
       getStyleNonce={() => styleNonce() ?? ''}
     >
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-right" limit={4} transitionDuration={150} />
+        <Notifications position="bottom-center" limit={4} transitionDuration={150} />
         <Screens />
       </QueryClientProvider>
     </MantineProvider>

@@ -16,6 +16,7 @@ export function sayDone(message: string, undo?: Undo): void {
         <span>{message}</span>
         <Button
           size="compact-sm"
+          style={{ flexShrink: 0 }}
           onClick={() => {
             notifications.hide(id);
             undo.run();

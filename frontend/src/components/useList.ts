@@ -21,14 +21,22 @@ export interface List<Row> {
   retry: () => void;
 }
 
-/** Loads a list stretch by stretch; while a new search runs, the rows of the last one stay. */
-export function useList<Row>(key: QueryKey, load: (cursor: string) => Promise<Stretch<Row>>): List<Row> {
+/**
+ * Loads a list stretch by stretch; while a new search runs, the rows of the last one stay. Where rows come without
+ * anybody here doing anything, `every` says after how many milliseconds it is loaded anew.
+ */
+export function useList<Row>(
+  key: QueryKey,
+  load: (cursor: string) => Promise<Stretch<Row>>,
+  every?: number,
+): List<Row> {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => load(pageParam),
     initialPageParam: '',
     getNextPageParam: (last: Stretch<Row>) => last.next || undefined,
     placeholderData: keepPreviousData,
+    refetchInterval: every,
   });
   return {
     rows: query.data?.pages.flatMap((page) => page.items) ?? [],

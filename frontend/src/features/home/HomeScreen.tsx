@@ -10,7 +10,7 @@ import { RegistrationsChart } from './RegistrationsChart';
 import { SetupGuide } from './SetupGuide';
 
 export function HomeScreen() {
-  const query = useQuery({ queryKey: ['home'], queryFn: () => api.home.Overview() });
+  const query = useQuery({ queryKey: ['home'], queryFn: () => api.home.Overview(), refetchInterval: 15_000 });
   return (
     <Page title={texts.home.title} sentence={texts.home.sentence}>
       <Loaded query={query}>

@@ -19,6 +19,7 @@ import { MailPanel } from './MailPanel';
 const t = texts.outbox;
 const NEWEST: Sort = { column: 'when', descending: true };
 const PAGE = 60;
+const EVERY = 15_000;
 const TONES: Record<string, Tone> = { held: 'warn', queued: 'act', sent: 'good', failed: 'bad', cancelled: 'quiet' };
 
 const FILTERS: Filter[] = [
@@ -62,8 +63,10 @@ const columnsFor = (open: (id: number) => void): Column<MailRow>[] => [
 export function OutboxScreen() {
   const state = useListState(NEWEST);
   const { search, chosen } = state;
-  const list = useList(['outbox', 'list', search, chosen], (after) =>
-    api.outbox.List({ search, state: chosen.state ?? '', after, limit: PAGE }),
+  const list = useList(
+    ['outbox', 'list', search, chosen],
+    (after) => api.outbox.List({ search, state: chosen.state ?? '', after, limit: PAGE }),
+    EVERY,
   );
   const open = (id: number) => state.setOpen(String(id) === state.open ? '' : String(id));
   const { columns, menu } = useColumns('outbox', columnsFor(open), state.open !== '');

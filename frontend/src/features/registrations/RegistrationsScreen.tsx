@@ -17,6 +17,7 @@ import { RegistrationPanel } from './RegistrationPanel';
 const t = texts.registrations;
 const NEWEST: Sort = { column: 'when', descending: true };
 const PAGE = 60;
+const EVERY = 15_000;
 
 const FILTERS: Filter[] = [
   {
@@ -29,8 +30,10 @@ const FILTERS: Filter[] = [
 export function RegistrationsScreen() {
   const state = useListState(NEWEST);
   const { search, chosen } = state;
-  const list = useList(['registrations', 'list', search, chosen], (after) =>
-    api.registrations.List({ search, state: chosen.state ?? '', after, limit: PAGE }),
+  const list = useList(
+    ['registrations', 'list', search, chosen],
+    (after) => api.registrations.List({ search, state: chosen.state ?? '', after, limit: PAGE }),
+    EVERY,
   );
   const open = (id: number) => state.setOpen(String(id) === state.open ? '' : String(id));
   const { columns, menu } = useColumns('registrations', registrationColumns(open), state.open !== '');

@@ -26,7 +26,7 @@ export const registrationColumns = (open: (id: number) => void): Column<Registra
   },
   {
     key: 'person',
-    width: 220,
+    width: 190,
     title: t.columns.person,
     render: (row) => (
       <>
@@ -42,13 +42,13 @@ export const registrationColumns = (open: (id: number) => void): Column<Registra
     title: t.columns.parent,
     render: (row) => <span dir="auto">{row.parentName || t.noParent}</span>,
   },
-  { key: 'link', wide: true, title: t.columns.link, width: 130, render: (row) => row.link || t.defaultLink },
+  { key: 'link', wide: true, title: t.columns.link, width: 120, render: (row) => row.link || t.defaultLink },
   {
     key: 'address',
     wide: true,
     title: t.columns.address,
-    width: 140,
+    width: 125,
     render: (row) => <span className="mono">{row.address}</span>,
   },
-  { key: 'when', title: t.columns.when, width: 130, render: (row) => <Moment at={row.createdAt} /> },
+  { key: 'when', title: t.columns.when, width: 120, render: (row) => <Moment at={row.createdAt} /> },
 ];

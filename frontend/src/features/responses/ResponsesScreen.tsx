@@ -18,20 +18,24 @@ import { responseColumns } from './columns';
 const t = texts.responses;
 const NEWEST: Sort = { column: 'created', descending: true };
 const PAGE = 60;
+const EVERY = 15_000;
 
 export function ResponsesScreen() {
   const state = useListState(NEWEST);
   const { search, chosen, sort } = state;
-  const list = useList(['responses', 'list', search, chosen, sort], (after) =>
-    api.responses.List({
-      search,
-      organizationId: Number(chosen.organization ?? 0),
-      assessmentId: Number(chosen.assessment ?? 0),
-      state: chosen.state ?? '',
-      sort: `${sort.descending ? '-' : ''}${sort.column}`,
-      after,
-      limit: PAGE,
-    }),
+  const list = useList(
+    ['responses', 'list', search, chosen, sort],
+    (after) =>
+      api.responses.List({
+        search,
+        organizationId: Number(chosen.organization ?? 0),
+        assessmentId: Number(chosen.assessment ?? 0),
+        state: chosen.state ?? '',
+        sort: `${sort.descending ? '-' : ''}${sort.column}`,
+        after,
+        limit: PAGE,
+      }),
+    EVERY,
   );
   const { columns, menu } = useColumns('responses', responseColumns);
   const assessments = useAssessmentChoices().data;

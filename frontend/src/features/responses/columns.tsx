@@ -34,27 +34,27 @@ export const responseColumns: Column<ResponseRow>[] = [
       </>
     ),
   },
-  { key: 'organization', width: 200, title: t.columns.organization, render: (row) => <Name>{row.organization}</Name> },
-  { key: 'assessment', width: 190, title: t.columns.assessment, render: (row) => <Name>{row.assessment}</Name> },
+  { key: 'organization', width: 180, title: t.columns.organization, render: (row) => <Name>{row.organization}</Name> },
+  { key: 'assessment', width: 170, title: t.columns.assessment, render: (row) => <Name>{row.assessment}</Name> },
   {
     key: 'state',
     title: t.columns.state,
-    width: 170,
+    width: 160,
     render: (row) => (
       <StatusDot tone={TONES[row.state] ?? 'quiet'}>
         {row.state === 'in_progress' ? t.progress(row.progress) : (t.state[row.state] ?? row.state)}
       </StatusDot>
     ),
   },
-  { key: 'score', title: t.columns.score, number: true, width: 90, render: score },
+  { key: 'score', title: t.columns.score, number: true, width: 80, render: score },
   {
     key: 'created',
     title: t.columns.created,
     sortable: true,
-    width: 130,
+    width: 120,
     render: (row) => <Moment at={row.createdAt} />,
   },
-  { key: 'expires', wide: true, title: t.columns.expires, width: 120, render: (row) => <Moment at={row.expiresAt} /> },
+  { key: 'expires', wide: true, title: t.columns.expires, width: 115, render: (row) => <Moment at={row.expiresAt} /> },
   {
     key: 'completed',
     hidden: true,

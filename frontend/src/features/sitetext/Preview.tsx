@@ -47,13 +47,17 @@ export function Preview({ kind, label, subject, body }: PreviewProps) {
           </div>
         ) : null}
       </div>
-      <iframe
-        className={classes.frame}
-        title={t.previewOf(label)}
-        sandbox=""
-        srcDoc={page.data ? withNonce(page.data) : ''}
-        tabIndex={-1}
-      />
+      {page.data ? (
+        <iframe
+          className={classes.frame}
+          title={t.previewOf(label)}
+          sandbox=""
+          srcDoc={withNonce(page.data)}
+          tabIndex={-1}
+        />
+      ) : (
+        <div className={classes.frame} />
+      )}
       {page.isError ? (
         <p className={classes.broken} role="status">
           {t.previewBroken}

@@ -28,10 +28,10 @@ export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
       </RowButton>
     ),
   },
-  { key: 'type', wide: true, title: t.columns.type, render: (row) => t.type[row.type] ?? row.type, width: 170 },
+  { key: 'type', wide: true, title: t.columns.type, render: (row) => t.type[row.type] ?? row.type, width: 185 },
   {
     key: 'organization',
-    width: 200,
+    width: 180,
     title: t.columns.organization,
     render: (row) => (
       <>
@@ -43,17 +43,18 @@ export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
   {
     key: 'assessments',
     wide: true,
+    hidden: true,
     title: t.columns.assessments,
     render: (row) => number(row.assessments),
     number: true,
-    width: 120,
+    width: 110,
   },
   {
     key: 'twoFactor',
     wide: true,
     title: t.columns.twoFactor,
     render: (row) => (row.twoFactor ? t.on : t.off),
-    width: 105,
+    width: 100,
   },
   { key: 'status', title: t.columns.status, render: (row) => <UserStatus status={row.status} />, width: 135 },
   {
@@ -61,7 +62,7 @@ export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
     wide: true,
     title: t.columns.lastSignIn,
     render: (row) => <Moment at={row.lastSignInAt} otherwise={texts.app.never} />,
-    width: 130,
+    width: 120,
   },
   {
     key: 'created',

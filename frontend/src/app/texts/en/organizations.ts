@@ -94,7 +94,9 @@ export const organizations = {
   restore: 'Restore',
   archiveTitle: (name: string) => `Archive ${name}?`,
   archiveEffect: (all: number, managers: number) =>
-    `${organizationsWord(all)} ${all === 1 ? 'goes' : 'go'} to the archive. ${managersWord(managers)} can’t sign in any more, and keys and links of the branch stop working. You can restore it at any time.`,
+    `${organizationsWord(all)} ${all === 1 ? 'goes' : 'go'} to the archive. ${
+      managers === 0 ? 'No manager is shut out' : `${managersWord(managers)} can’t sign in any more`
+    }; keys and links of the branch stop working. You can restore it at any time.`,
   archived: (name: string, all: number) =>
     all > 1 ? `${name} and ${number(all - 1)} below it archived.` : `${name} archived.`,
   restored: (name: string, all: number) =>
