@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -151,8 +152,15 @@ func (q Question) readScale(text string) (Answer, error) {
 	return Answer{Number: &value}, nil
 }
 
+// grouped is a whole number written with separators for thousands: "1,000",
+// "12.500", "1'000'000".
+var grouped = regexp.MustCompile(`^[+-]?[0-9]{1,3}([.,'’][0-9]{3})+$`)
+
 func (q Question) readNumber(text string) (Answer, error) {
 	text = strings.ReplaceAll(text, " ", "")
+	if q.Decimals == 0 && grouped.MatchString(text) {
+		text = strings.NewReplacer(".", "", ",", "", "'", "", "’", "").Replace(text)
+	}
 	if strings.Count(text, ",") == 1 && !strings.Contains(text, ".") {
 		text = strings.Replace(text, ",", ".", 1) // a decimal comma
 	}

@@ -11,6 +11,7 @@ func TestReadAnswer_ASM1(t *testing.T) {
 	single := Question{Type: SingleChoice, Choices: []Choice{{ID: "a", Text: "Ah"}, {ID: "b", Text: "Be"}}}
 	multiple := Question{Type: MultipleChoice, Choices: []Choice{{ID: "a"}, {ID: "b"}, {ID: "c"}}, ChooseLeast: 1, ChooseMost: 2}
 	scale := Question{Type: Scale, Minimum: at(1), Maximum: at(5)}
+	many := Question{Type: Number, Minimum: at(0), Maximum: at(5e6)}
 	whole := Question{Type: Number, Minimum: at(0), Maximum: at(10)}
 	halves := Question{Type: Number, Minimum: at(0), Decimals: 1}
 	short := Question{Type: ShortText, Length: 5}
@@ -29,6 +30,9 @@ func TestReadAnswer_ASM1(t *testing.T) {
 		{"single, not offered", single, []string{"z"}, Answer{}, "offered"},
 		{"multiple in the question's order, each once", multiple, []string{"b", "a", "b"}, Answer{Choices: []string{"a", "b"}}, ""},
 		{"multiple, too many", multiple, []string{"a", "b", "c"}, Answer{}, "at most 2"},
+		{"a thousand with a comma is no 1", many, []string{"1,000"}, Answer{Number: at(1000)}, ""},
+		{"a thousand with a point is no 1", many, []string{"12.500"}, Answer{Number: at(12500)}, ""},
+		{"millions", many, []string{"1'000'000"}, Answer{Number: at(1e6)}, ""},
 		{"scale", scale, []string{"3"}, Answer{Number: at(3)}, ""},
 		{"scale, a half", scale, []string{"3.5"}, Answer{}, "steps"},
 		{"scale, beyond", scale, []string{"6"}, Answer{}, "steps"},

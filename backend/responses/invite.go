@@ -227,6 +227,12 @@ func (s *Service) Resend(ctx context.Context, scope access.Scope, id int64) (Res
 		if err := s.mustBeOpen(*r, "sent again"); err != nil {
 			return err
 		}
+		if r.SentAt.IsZero() {
+			// The first mail of a response that was added by hand is an invitation.
+			if err := refuse(scope, access.NoInviting, "Your access does not include inviting respondents."); err != nil {
+				return err
+			}
+		}
 		if r.Email == "" {
 			return fault.New(fault.Conflict, "This response has no email address. Edit it and enter one first.")
 		}

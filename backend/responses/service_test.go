@@ -206,6 +206,16 @@ func TestRestrictions_USR3(t *testing.T) {
 			}
 		})
 	}
+	t.Run("no inviting: the first mail of a response added by hand", func(t *testing.T) {
+		added, err := s.responses.Add(ctx, with(access.NoInviting), input)
+		s.must(err)
+		if err := second(s.responses.Resend(ctx, with(access.NoInviting), added.ID)); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("with it: %v", err)
+		}
+		if err := second(s.responses.Resend(ctx, manager(o, []int64{a}), added.ID)); err != nil {
+			t.Errorf("without it: %v", err)
+		}
+	})
 	t.Run("no deleting", func(t *testing.T) {
 		scope := with(access.NoDeleting)
 		if err := s.responses.Delete(ctx, scope, waiting.ID); !fault.Is(err, fault.Forbidden) {
