@@ -1,3 +1,4 @@
+import { texts } from '@/app/texts';
 import { Fault, toFault } from './fault';
 
 /**
@@ -35,10 +36,7 @@ async function post(struct: string, method: string, args: unknown[]): Promise<un
       credentials: 'same-origin',
     });
   } catch {
-    throw new Fault({
-      code: 'unavailable',
-      message: 'The program does not answer. Check that portico-server is still running, then try again.',
-    });
+    throw new Fault({ code: 'unavailable', message: texts.app.noAnswer });
   }
   const text = await answer.text();
   if (!answer.ok) throw toFault(text);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Fault, toFault, UNEXPECTED } from './fault';
+import { texts } from '@/app/texts';
+import { Fault, toFault } from './fault';
 
 const written = JSON.stringify({
   code: 'conflict',
@@ -36,7 +37,7 @@ describe('a fault', () => {
   ])('SEC-31: says nothing of the inside when it is %s', (_, thrown) => {
     const fault = toFault(thrown);
     expect(fault.code).toBe('internal');
-    expect(fault.message).toBe(UNEXPECTED);
+    expect(fault.message).toBe(texts.app.unexpected);
     expect(fault.fields).toEqual({});
   });
 

@@ -1,3 +1,5 @@
+import { texts } from '@/app/texts';
+
 /** What can go wrong, as the program names it. */
 export type FaultCode =
   | 'invalid'
@@ -51,14 +53,12 @@ export class Fault extends Error {
   }
 }
 
-export const UNEXPECTED = 'Something went wrong on our side.';
-
 /** Turns whatever a call rejected with (a JSON string, an Error around one, anything) into a Fault. */
 export function toFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
   const parsed = parse(thrown);
   if (parsed) return parsed;
-  return new Fault({ code: 'internal', message: UNEXPECTED });
+  return new Fault({ code: 'internal', message: texts.app.unexpected });
 }
 
 function parse(thrown: unknown): Fault | undefined {

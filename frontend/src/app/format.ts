@@ -1,28 +1,28 @@
-const LANGUAGE = 'en-GB';
+import { language } from './texts/language';
 
 let zone: string | undefined;
 
 /** Sets the site's time zone, in which every date is shown. A name that the machine does not know counts as its own. */
 export function setTimeZone(name: string | undefined): void {
   try {
-    new Intl.DateTimeFormat(LANGUAGE, { timeZone: name });
+    new Intl.DateTimeFormat(language.dates, { timeZone: name });
     zone = name;
   } catch {
     zone = undefined;
   }
 }
 
-export const number = (value: number): string => new Intl.NumberFormat('en-US').format(value);
+export const number = (value: number): string => new Intl.NumberFormat(language.numbers).format(value);
 
 /** "1 organization", "12 organizations". */
 export const counted = (count: number, one: string, many: string): string =>
-  `${count > 10_000 ? '10,000+' : number(count)} ${count === 1 ? one : many}`;
+  `${count > 10_000 ? language.tooManyToCount : number(count)} ${count === 1 ? one : many}`;
 
 /** Exact date and time: "21 November 2026, 16:20". */
 export function exact(moment: string): string {
   const date = read(moment);
   return date
-    ? new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(date)
+    ? new Intl.DateTimeFormat(language.dates, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(date)
     : '';
 }
 
@@ -30,9 +30,12 @@ export function exact(moment: string): string {
 export function day(moment: string): string {
   const date = read(moment);
   return date
-    ? new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(
-        date,
-      )
+    ? new Intl.DateTimeFormat(language.dates, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone: zone,
+      }).format(date)
     : '';
 }
 
@@ -48,10 +51,13 @@ export function relative(moment: string, now: Date = new Date()): string {
   const date = read(moment);
   if (!date) return '';
   const seconds = (date.getTime() - now.getTime()) / 1000;
-  if (Math.abs(seconds) < 45) return 'just now';
+  if (Math.abs(seconds) < 45) return language.justNow;
   for (const [limit, size, unit] of STEPS) {
     if (Math.abs(seconds) < limit) {
-      return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(seconds / size), unit);
+      return new Intl.RelativeTimeFormat(language.distances, { numeric: 'auto' }).format(
+        Math.round(seconds / size),
+        unit,
+      );
     }
   }
   return day(moment);

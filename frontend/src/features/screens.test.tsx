@@ -13,6 +13,14 @@ describe('Home', () => {
     expect(screen.getByText('Nothing needs you right now.')).toBeTruthy();
   });
 
+  it('PRT-1: Copy URL copies the link where it is there already', async () => {
+    const { user } = renderApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Copy URL' }));
+    await waitFor(() =>
+      expect(navigator.clipboard.readText()).resolves.toBe('https://partners.northwind.example/register'),
+    );
+  });
+
   it('draws the registrations of twelve weeks and says them in words', async () => {
     renderApp('/');
     const chart = await screen.findByRole('img', { name: /64 partners registered in 12 weeks/ });

@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { api } from '@/api';
+import { keepCopied } from '@/api/system';
 import type { SetupStep } from '@/api/types';
 import { texts } from '@/app/texts';
+import { CopyButton } from '@/components/CopyField';
 import classes from './HomeScreen.module.css';
 
 /** The guide's eight steps as a live checklist, each with the button that leads there. */
@@ -39,20 +43,42 @@ export function SetupGuide({ steps, done }: { steps: SetupStep[]; done: number }
               <h3 className={classes.rowTitle}>{step.title}</h3>
               <p className={classes.rowDetail}>{step.detail}</p>
             </div>
-            {step.button ? (
-              <Button
-                size="xs"
-                component={Link}
-                to={step.to}
-                aria-label={`${step.button}: ${step.title}`}
-                variant={step.number === next ? 'filled' : 'default'}
-              >
-                {step.button}
-              </Button>
-            ) : null}
+            <StepButton step={step} isNext={step.number === next} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Leads to where the step is done. Where the registration link is there already, Copy URL copies it. */
+function StepButton({ step, isNext }: { step: SetupStep; isNext: boolean }) {
+  const copies = step.button === texts.settings.portal.copyUrl;
+  const link = useQuery({
+    queryKey: ['settings', 'portal'],
+    queryFn: () => api.portalSettings.Get(),
+    enabled: copies && step.state === 'done',
+  }).data?.registrationLink;
+  if (step.button === '') return null;
+  if (copies && link) {
+    return (
+      <CopyButton
+        value={link}
+        what={texts.settings.portal.link}
+        button={step.button}
+        onCopy={async () => keepCopied(await api.portalSettings.CopyLink())}
+      />
+    );
+  }
+  return (
+    <Button
+      size="xs"
+      component={Link}
+      to={step.to}
+      aria-label={`${step.button}: ${step.title}`}
+      variant={isNext ? 'filled' : 'default'}
+    >
+      {step.button}
+    </Button>
   );
 }

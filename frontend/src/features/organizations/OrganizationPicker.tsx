@@ -42,7 +42,7 @@ export function OrganizationPicker(props: OrganizationPickerProps) {
       {...(hiddenLabel ? { 'aria-label': label } : { label })}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+      clearButtonProps={{ 'aria-label': texts.app.clear(label) }}
       data={data}
       filter={({ options }) => options}
       value={value === 0 ? null : String(value)}

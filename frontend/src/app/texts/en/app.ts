@@ -1,4 +1,5 @@
 import { number } from '@/app/format';
+import { language } from './language';
 
 /** Words that every screen shares. */
 export const app = {
@@ -21,13 +22,16 @@ export const app = {
   filter: 'Filter',
   filters: 'Filters',
   removeFilter: (filter: string, value: string) => `Remove filter ${filter}: ${value}`,
+  unexpected: 'Something went wrong on our side.',
+  noAnswer: 'The program does not answer. Check that it is still running, then try again.',
+  clear: (field: string) => `Clear ${field}`,
   clearSearch: 'Clear the search',
   clearFilters: 'Clear search and filters',
   nothingFound: 'Nothing matches',
   nothingFoundSentence: 'No row has these words and filters. Try fewer of them.',
   columns: 'Columns',
   loadMore: 'Load more',
-  shown: (count: number) => (count > 10_000 ? '10,000+ shown' : `${number(count)} shown`),
+  shown: (count: number) => `${count > 10_000 ? language.tooManyToCount : number(count)} shown`,
   typeToConfirm: (name: string) => `Type “${name}” to confirm`,
   unsavedTitle: 'Leave without saving?',
   unsavedSentence: 'What you changed on this page has not been saved and would be lost.',
