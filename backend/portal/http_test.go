@@ -24,6 +24,7 @@ const wantedPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; i
 // Every answer of every route, and those that no route is for, carries the
 // headers, and no page has a word of script or style in it.
 func TestHeadersAndNothingInline_SEC29(t *testing.T) {
+	t.Parallel()
 	v := newVillage(t)
 	paths := map[string]string{"/nothing/here": "", "/register?org=x": "", "/assets/x/y.css": ""}
 	for _, route := range v.site.Portal.Routes() {
@@ -95,6 +96,7 @@ func inline(page string) []string {
 
 // Every form of the portal is refused when another site's page sends it.
 func TestFormsOfOtherSitesAreRefused_SEC28(t *testing.T) {
+	t.Parallel()
 	v := newVillage(t)
 	listener, err := v.site.Settings.Listener(t.Context())
 	if err != nil {
@@ -133,6 +135,7 @@ func TestFormsOfOtherSitesAreRefused_SEC28(t *testing.T) {
 }
 
 func TestCookies_SEC27(t *testing.T) {
+	t.Parallel()
 	site := testkit.OpenRegistration(t)
 	v := &village{t: t, root: t, site: site, address: testkit.Serve(t, site.Backend)}
 	testkit.MustCreateManager(t, site.Backend, "a@x.example", []int64{site.Model.ID}, site.Assessments)
@@ -180,6 +183,7 @@ func TestCookies_SEC27(t *testing.T) {
 // A fault inside shows its request's id and nothing of how it is built, and the
 // log holds no key, token, code or password.
 func TestFaultsAndLogsTellNothing_SEC31(t *testing.T) {
+	t.Parallel()
 	var log bytes.Buffer
 	site := testkit.OpenRegistration(t, func(c *backend.Config) {
 		c.LimitsOff, c.Log = true, slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -239,6 +243,7 @@ func TestFaultsAndLogsTellNothing_SEC31(t *testing.T) {
 }
 
 func TestBodiesAreLimited_SEC24_SEC30(t *testing.T) {
+	t.Parallel()
 	v := newVillage(t)
 	for _, path := range []string{"/login", "/register", "/account"} {
 		got := v.send(v.clients[own], http.MethodPost, path, url.Values{"first_name": {strings.Repeat("a", 65<<10)}}, nil)
@@ -249,6 +254,7 @@ func TestBodiesAreLimited_SEC24_SEC30(t *testing.T) {
 }
 
 func TestUnknownAddressesAndMethods(t *testing.T) {
+	t.Parallel()
 	v := newVillage(t)
 	for path, want := range map[string]int{"/nothing": 404, "/login/": 404, "/assets/": 404, "/assets/../portal.go": 404, "/call/Users/List": 404, "/r": 404, "/%00": 404} {
 		got := v.send(v.clients[anonymous], http.MethodGet, path, nil, nil)
@@ -269,6 +275,7 @@ func TestUnknownAddressesAndMethods(t *testing.T) {
 
 // A first visit to the registration page loads at most 20 KB (P8).
 func TestFirstVisitIsSmall_P8(t *testing.T) {
+	t.Parallel()
 	site := testkit.OpenRegistration(t)
 	v := &village{t: t, root: t, site: site, address: testkit.Serve(t, site.Backend)}
 	page := v.send(newClient(t), http.MethodGet, "/register", nil, nil)
@@ -303,6 +310,7 @@ func TestFirstVisitIsSmall_P8(t *testing.T) {
 }
 
 func TestFeaturesThatAreOffAreOffOnTheServer_SET3_PRT4(t *testing.T) {
+	t.Parallel()
 	v := newVillage(t)
 	off := map[string]func(*settings.Portal){
 		"/organization/profile":     func(p *settings.Portal) { p.AllowSelfManagement = false },

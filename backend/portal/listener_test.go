@@ -35,6 +35,7 @@ func openListener(t *testing.T) *portal.Listener {
 }
 
 func TestListenerIsOffUntilStarted_SEC49_SET5(t *testing.T) {
+	t.Parallel()
 	b, _ := testkit.OpenBackend(t)
 	if b.Listener.State().Running {
 		t.Error("it runs by itself")
@@ -67,6 +68,7 @@ func TestListenerIsOffUntilStarted_SEC49_SET5(t *testing.T) {
 }
 
 func TestWhyItCannotStart_SET5(t *testing.T) {
+	t.Parallel()
 	listener := openListener(t)
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -101,6 +103,7 @@ func TestWhyItCannotStart_SET5(t *testing.T) {
 }
 
 func TestListenerWithACertificate(t *testing.T) {
+	t.Parallel()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -137,6 +140,7 @@ func TestListenerWithACertificate(t *testing.T) {
 }
 
 func TestWarningAboutPlainHTTP_SEC27(t *testing.T) {
+	t.Parallel()
 	listener := openListener(t)
 	for name, c := range map[string]struct {
 		settings settings.Listener
@@ -160,6 +164,7 @@ func TestWarningAboutPlainHTTP_SEC27(t *testing.T) {
 // Clients that send slowly, or too much in the header, are cut off while
 // others are served.
 func TestSlowClientsDoNotHoldTheServer_SEC30(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("waits ten seconds for the header's timeout")
 	}

@@ -66,6 +66,7 @@ func (v *village) signInPage(browser *testkit.Browser, email, password string) *
 // With Require two-factor on, the new manager reaches nothing but enrolment; a
 // code is accepted once.
 func TestRequiredSecondFactor_SIG3_SEC12(t *testing.T) {
+	t.Parallel()
 	v := openRegistration(t, false)
 	v.require(settings.TwoFactorManagers)
 	testkit.MustCreateManager(t, v.site.Backend, "a@x.example", []int64{v.site.Model.ID}, v.site.Assessments)
@@ -100,6 +101,7 @@ func TestRequiredSecondFactor_SIG3_SEC12(t *testing.T) {
 }
 
 func TestFirstSignInByCodeAndByLink_SIG2(t *testing.T) {
+	t.Parallel()
 	v := openRegistration(t, false)
 	pending := func(email string) users.User {
 		u, err := v.site.Users.Create(t.Context(), access.ForAdministrator(), users.Input{Email: email, FirstName: "Bo", LastName: "Ek", Type: users.Manager, OrganizationIDs: []int64{v.site.Model.ID}, AssessmentIDs: v.site.Assessments})
@@ -140,6 +142,7 @@ func TestFirstSignInByCodeAndByLink_SIG2(t *testing.T) {
 }
 
 func TestSignInTellsNothing_SEC14(t *testing.T) {
+	t.Parallel()
 	v := openRegistration(t, false)
 	testkit.MustCreateManager(t, v.site.Backend, "known@x.example", []int64{v.site.Model.ID}, v.site.Assessments)
 	suspended := testkit.MustCreateManager(t, v.site.Backend, "suspended@x.example", []int64{v.site.Model.ID}, v.site.Assessments)
@@ -164,6 +167,7 @@ func TestSignInTellsNothing_SEC14(t *testing.T) {
 }
 
 func TestNextIsFollowedWithinTheSiteOnly(t *testing.T) {
+	t.Parallel()
 	v := openRegistration(t, false)
 	testkit.MustCreateManager(t, v.site.Backend, "a@x.example", []int64{v.site.Model.ID}, v.site.Assessments)
 	browser := v.browser()
@@ -184,6 +188,7 @@ func TestNextIsFollowedWithinTheSiteOnly(t *testing.T) {
 }
 
 func TestAccountPage_SIG5(t *testing.T) {
+	t.Parallel()
 	v := openRegistration(t, false)
 	testkit.MustCreateManager(t, v.site.Backend, "a@x.example", []int64{v.site.Model.ID}, v.site.Assessments)
 	browser, elsewhere := v.browser(), v.browser()
@@ -220,6 +225,7 @@ func TestAccountPage_SIG5(t *testing.T) {
 }
 
 func TestFirstTimeDialogIsShownOnce_MGR1(t *testing.T) {
+	t.Parallel()
 	v := openRegistration(t, false)
 	testkit.MustCreateManager(t, v.site.Backend, "a@x.example", []int64{v.site.Model.ID}, v.site.Assessments)
 	browser := v.browser()
@@ -242,6 +248,7 @@ func TestFirstTimeDialogIsShownOnce_MGR1(t *testing.T) {
 }
 
 func TestChangesCountFromTheNextRequest_SEC26(t *testing.T) {
+	t.Parallel()
 	v := newVillage(t)
 	page := func() answer { return v.send(v.clients[own], http.MethodGet, "/organization/users", nil, nil) }
 	if got := page(); got.status != 200 {

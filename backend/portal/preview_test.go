@@ -11,6 +11,7 @@ import (
 
 // A preview is the real page, stands by itself, and shows what is typed.
 func TestPreviewOfEveryText_TXT2(t *testing.T) {
+	t.Parallel()
 	site := testkit.OpenRegistration(t)
 	organization := testkit.MustCreateOrganization(t, site.Backend, 0, "Åkeri <b>& Co</b>")
 	before := auditEntries(t, site)

@@ -24,6 +24,7 @@ func linkToken(t *testing.T, link string) string {
 }
 
 func TestFirstSignInWithTheCode_SIG2(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.pending("new@x.example")
 	letter, err := s.SendActivation(t.Context(), u.ID)
@@ -69,6 +70,7 @@ func TestFirstSignInWithTheCode_SIG2(t *testing.T) {
 }
 
 func TestActivationLinks_SEC5(t *testing.T) {
+	t.Parallel()
 	cases := []struct {
 		name  string
 		spoil func(s *site, id int64, link string) string
@@ -127,6 +129,7 @@ func TestActivationLinks_SEC5(t *testing.T) {
 }
 
 func TestAccountsWithoutAPasswordStayShut_SEC5(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.pending("new@x.example")
 	for _, typed := range []string{"", " ", "x", password, "0000-0000-0000-0", u.Email} {
@@ -137,6 +140,7 @@ func TestAccountsWithoutAPasswordStayShut_SEC5(t *testing.T) {
 }
 
 func TestTypedCodesHaveALimitOfTheirOwn_SEC5(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.pending("new@x.example")
 	letter, err := s.SendActivation(t.Context(), u.ID)
@@ -159,6 +163,7 @@ func TestTypedCodesHaveALimitOfTheirOwn_SEC5(t *testing.T) {
 }
 
 func TestOneActivationSetsOnePassword_SEC5(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.pending("new@x.example")
 	letter, err := s.SendActivation(t.Context(), u.ID)
@@ -195,6 +200,7 @@ func TestOneActivationSetsOnePassword_SEC5(t *testing.T) {
 }
 
 func TestActivationDoesNotReplaceTheSecondFactor_SEC12(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u, secret, _ := s.enrolled("a@x.example")
 	letter, err := s.SendActivation(t.Context(), u.ID)
@@ -214,6 +220,7 @@ func TestActivationDoesNotReplaceTheSecondFactor_SEC12(t *testing.T) {
 }
 
 func TestChangingThePassword_SEC7(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.manager("a@x.example")
 	const next = "walnut harbour seven 7"

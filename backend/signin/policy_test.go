@@ -9,6 +9,7 @@ import (
 )
 
 func TestPasswordPolicy_SEC1_SEC2(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	words := []string{"Northwind Partners", "Halden Åkeri AS", "Inger", "Wolfeschlegelstein", "inger.dahl@halden-group.example"}
 	cases := []struct {
@@ -65,6 +66,7 @@ func TestPasswordPolicy_SEC1_SEC2(t *testing.T) {
 }
 
 func TestMinimumLengthCanBeRaisedNotLowered_SET4(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	s.rules(func(r *settings.Users) { r.PasswordMinimum = 20 })
 	if _, err := s.HashNew(t.Context(), "kelp tide nine 9876"); !fault.Is(err, fault.Invalid) {
@@ -84,6 +86,7 @@ func TestMinimumLengthCanBeRaisedNotLowered_SET4(t *testing.T) {
 
 // A hash never runs inside a transaction: there is one writer.
 func TestRefusedPasswordsCostNoHash(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	before := s.Hasher.Computed()
 	if _, err := s.HashNew(t.Context(), "short"); err == nil {

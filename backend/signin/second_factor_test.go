@@ -38,6 +38,7 @@ func code(t *testing.T, secret string, at time.Time) string {
 }
 
 func TestSecondFactorIsEnrolledWithPasswordAndCode_SEC8(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.manager("a@x.example")
 	entrance, elsewhere := s.in(u.Email), s.in(u.Email)
@@ -91,6 +92,7 @@ func TestSecondFactorIsEnrolledWithPasswordAndCode_SEC8(t *testing.T) {
 }
 
 func TestTheCodeOfTheEnrolmentIsUsedUp_SEC10(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.manager("a@x.example")
 	entrance := s.in(u.Email)
@@ -105,6 +107,7 @@ func TestTheCodeOfTheEnrolmentIsUsedUp_SEC10(t *testing.T) {
 }
 
 func TestOneStepEitherSide_SEC9(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name string
 		off  time.Duration
@@ -125,6 +128,7 @@ func TestOneStepEitherSide_SEC9(t *testing.T) {
 }
 
 func TestFiftyAtOnceGiveOneSuccess_SEC10(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	s.rules(func(r *settings.Users) { r.LockoutThreshold = 100 })
 	u, secret, _ := s.enrolled("a@x.example")
@@ -160,6 +164,7 @@ func TestFiftyAtOnceGiveOneSuccess_SEC10(t *testing.T) {
 }
 
 func TestWrongCodesLockTheAccount_SEC11(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u, secret, recovery := s.enrolled("a@x.example")
 	s.rules(func(r *settings.Users) { r.LockoutThreshold = 5 })
@@ -183,6 +188,7 @@ func TestWrongCodesLockTheAccount_SEC11(t *testing.T) {
 }
 
 func TestPasswordThenCodeNeverOneOfThem_SEC12(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u, secret, _ := s.enrolled("a@x.example")
 	right := code(t, secret, s.clock.Now())
@@ -211,6 +217,7 @@ func TestPasswordThenCodeNeverOneOfThem_SEC12(t *testing.T) {
 }
 
 func TestRequiredFromNowOnHoldsOldSessionsToo_SEC12(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.manager("a@x.example")
 	old := s.in(u.Email)
@@ -245,6 +252,7 @@ func TestRequiredFromNowOnHoldsOldSessionsToo_SEC12(t *testing.T) {
 }
 
 func TestRecoveryCodesWorkOnce_SEC13(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u, secret, codes := s.enrolled("a@x.example")
 	for _, one := range codes {
@@ -293,6 +301,7 @@ func TestRecoveryCodesWorkOnce_SEC13(t *testing.T) {
 }
 
 func TestGivingItUpAsksForALongPassword_SET4(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u, secret, _ := s.enrolled("a@x.example")
 	entrance, err := s.SubmitCode(t.Context(), s.in(u.Email).Token, code(t, secret, s.clock.Now()), "")

@@ -12,6 +12,7 @@ import (
 
 // Every way to be refused is one same answer after one hash and one commit.
 func TestRefusalsCannotBeToldApart_SEC14_SIG1(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	s.manager("known@x.example")
 	s.pending("pending@x.example")
@@ -74,6 +75,7 @@ func TestRefusalsCannotBeToldApart_SEC14_SIG1(t *testing.T) {
 }
 
 func TestEmailAndLoginBothSignIn_SIG1_SEC17(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.manager("Inger.Dahl@X.example")
 	s.exec("UPDATE users SET login = 'ÅseDahl', login_key = 'åsedahl' WHERE id = ?", u.ID)
@@ -86,6 +88,7 @@ func TestEmailAndLoginBothSignIn_SIG1_SEC17(t *testing.T) {
 }
 
 func TestRaisedCostsRehashAtTheNextSignIn_SEC3(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.manager("a@x.example")
 	if err := s.Store.Close(); err != nil {
@@ -106,6 +109,7 @@ func TestRaisedCostsRehashAtTheNextSignIn_SEC3(t *testing.T) {
 }
 
 func TestEverySignInEventIsWrittenDown_SEC44(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u := s.manager("a@x.example")
 	s.exec("UPDATE users SET first_name = ? WHERE id = ?", "Eve\n{\"action\":\"signin.in\"}", u.ID)
@@ -140,6 +144,7 @@ func TestEverySignInEventIsWrittenDown_SEC44(t *testing.T) {
 }
 
 func TestSuspendedAndRestrictedCountFromTheNextRequest_SEC26(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	cases := map[string]func(id int64){
 		"suspended":             func(id int64) { s.exec("UPDATE users SET is_suspended = 1 WHERE id = ?", id) },
@@ -175,6 +180,7 @@ func TestSuspendedAndRestrictedCountFromTheNextRequest_SEC26(t *testing.T) {
 }
 
 func TestSessionsEndByThemselves_SEC26(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	s.manager("a@x.example")
 	rules, err := s.Settings.Users(t.Context())
@@ -210,6 +216,7 @@ func TestSessionsEndByThemselves_SEC26(t *testing.T) {
 }
 
 func TestTokensAreKeptHashedAndNewAtEachStep_SEC25(t *testing.T) {
+	t.Parallel()
 	s := openSite(t)
 	u, secret, _ := s.enrolled("a@x.example")
 	first := s.in(u.Email)
