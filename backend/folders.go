@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"portico/backend/fault"
 )
@@ -45,8 +46,11 @@ func DefaultKeyFolder() (string, error) {
 func refuseSameFolder(data, keys string) error {
 	a, errA := filepath.Abs(data)
 	b, errB := filepath.Abs(keys)
-	if errA == nil && errB == nil && a == b {
-		return fault.New(fault.Invalid, "The folder with the master keys can't be the data folder. Choose two folders.")
+	if errA != nil || errB != nil {
+		return nil
+	}
+	if inside, err := filepath.Rel(a, b); err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
+		return fault.New(fault.Invalid, "The folder with the master keys can't be the data folder or lie inside it. Choose another with --key-folder DIR.")
 	}
 	return nil
 }

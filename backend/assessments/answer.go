@@ -87,7 +87,7 @@ func (q Question) ReadAnswer(values []string) (Answer, error) {
 	} else {
 		text = store.Clean(text)
 	}
-	if text == "" {
+	if store.Fold(text) == "" { // nothing, or nothing that can be seen
 		return Answer{}, nil
 	}
 	switch q.Type {

@@ -69,6 +69,20 @@ func (c *Core) enter() (context.Context, *backend.Backend, error) {
 	return audit.WithActor(context.Background(), actor), c.backend, nil
 }
 
+// enterOrganizations is enter for changes to organizations, which are refused
+// while the feature is off (SET-3).
+func (c *Core) enterOrganizations() (context.Context, *backend.Backend, error) {
+	ctx, b, err := c.enter()
+	if err != nil {
+		return nil, nil, err
+	}
+	general, err := b.Settings.General(ctx)
+	if err == nil && !general.UseOrganization {
+		err = fault.New(fault.Unavailable, "Organizations are switched off on this site.").WithMend("Open General", "/settings/features/general")
+	}
+	return ctx, b, err
+}
+
 // personName returns the name of whoever is signed in to this machine.
 func personName() string {
 	person, err := user.Current()

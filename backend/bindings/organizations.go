@@ -153,7 +153,7 @@ func (o *Organizations) Get(id int64) (OrganizationDetail, error) {
 
 // Create makes one.
 func (o *Organizations) Create(input OrganizationInput) (OrganizationDetail, error) {
-	ctx, b, err := o.core.enter()
+	ctx, b, err := o.core.enterOrganizations()
 	if err != nil {
 		return OrganizationDetail{}, err
 	}
@@ -166,7 +166,7 @@ func (o *Organizations) Create(input OrganizationInput) (OrganizationDetail, err
 
 // Update changes one; a changed parent moves its branch.
 func (o *Organizations) Update(id int64, input OrganizationInput) (OrganizationDetail, error) {
-	ctx, b, err := o.core.enter()
+	ctx, b, err := o.core.enterOrganizations()
 	if err != nil {
 		return OrganizationDetail{}, err
 	}
@@ -179,7 +179,7 @@ func (o *Organizations) Update(id int64, input OrganizationInput) (OrganizationD
 
 // ArchiveEffect says what archiving would take along.
 func (o *Organizations) ArchiveEffect(id int64) (BranchChange, error) {
-	ctx, b, err := o.core.enter()
+	ctx, b, err := o.core.enterOrganizations()
 	if err != nil {
 		return BranchChange{}, err
 	}
@@ -189,7 +189,7 @@ func (o *Organizations) ArchiveEffect(id int64) (BranchChange, error) {
 
 // Archive archives the branch.
 func (o *Organizations) Archive(id int64) (BranchChange, error) {
-	ctx, b, err := o.core.enter()
+	ctx, b, err := o.core.enterOrganizations()
 	if err != nil {
 		return BranchChange{}, err
 	}
@@ -199,7 +199,7 @@ func (o *Organizations) Archive(id int64) (BranchChange, error) {
 
 // Restore brings an archived branch back.
 func (o *Organizations) Restore(id int64) (BranchChange, error) {
-	ctx, b, err := o.core.enter()
+	ctx, b, err := o.core.enterOrganizations()
 	if err != nil {
 		return BranchChange{}, err
 	}
@@ -209,7 +209,7 @@ func (o *Organizations) Restore(id int64) (BranchChange, error) {
 
 // Delete deletes one for good; name must be its name, typed.
 func (o *Organizations) Delete(id int64, name string) error {
-	ctx, b, err := o.core.enter()
+	ctx, b, err := o.core.enterOrganizations()
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (o *Organizations) Delete(id int64, name string) error {
 
 // ReplaceKey makes every earlier key of the organization useless.
 func (o *Organizations) ReplaceKey(id int64) (OrganizationDetail, error) {
-	ctx, b, err := o.core.enter()
+	ctx, b, err := o.core.enterOrganizations()
 	if err != nil {
 		return OrganizationDetail{}, err
 	}

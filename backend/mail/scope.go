@@ -18,6 +18,9 @@ func visible(scope access.Scope) (string, []any) {
 	}
 	organizations, args := scope.OrganizationsSQL("o")
 	responses, more := scope.ResponsesSQL("r")
+	if scope.Is(access.HideArchived) {
+		responses += " AND r.state NOT IN ('expired', 'cancelled')"
+	}
 	condition := "EXISTS (SELECT 1 FROM organizations o WHERE o.id = outbox.organization_id AND " + organizations + ")" +
 		" AND (outbox.subject_kind <> '" + aboutResponse + "' OR EXISTS (SELECT 1 FROM responses r WHERE r.id = outbox.subject_id AND " + responses + "))"
 	if scope.Is(access.HideReports) {

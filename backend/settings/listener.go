@@ -124,14 +124,14 @@ func (s *Service) Listener(ctx context.Context) (Listener, error) {
 		return listener, err
 	}
 	host, port, err := net.SplitHostPort(s.listen)
-	if err != nil {
+	if err == nil {
+		listener.Port, err = strconv.Atoi(port)
+	}
+	// An address without a host would be every address of the machine.
+	if _, notIP := netip.ParseAddr(host); err != nil || notIP != nil && host != "localhost" || listener.Port < 1 || listener.Port > 65535 {
 		return listener, fault.New(fault.Invalid, fmt.Sprintf("%q is no address to listen on. Use one such as 127.0.0.1:8787.", s.listen))
 	}
 	listener.Address = host
-	listener.Port, err = strconv.Atoi(port)
-	if err != nil {
-		return listener, fault.New(fault.Invalid, fmt.Sprintf("%q is no port. Use a number from 1 to 65535.", port))
-	}
 	return listener, nil
 }
 

@@ -15,7 +15,6 @@ import (
 	"gorm.io/gorm/clause"
 
 	"portico/backend/audit"
-	"portico/backend/fault"
 	"portico/backend/store"
 )
 
@@ -72,8 +71,3 @@ func (s *Service) save(ctx context.Context, name, title string, before, after an
 		})
 	})
 }
-
-var errFeatureOff = fault.New(fault.Unavailable, "This feature is switched off on this site.")
-
-// ErrFeatureOff is the answer to a request for a feature that is off (SET-3).
-func ErrFeatureOff() error { return errFeatureOff }

@@ -1,6 +1,7 @@
 package settings_test
 
 import (
+	"strings"
 	"testing"
 
 	"portico/backend/fault"
@@ -51,16 +52,19 @@ func TestUsers(t *testing.T) {
 		t.Fatalf("SET-4 the defaults do not hold: %+v %v", good, err)
 	}
 	for name, change := range map[string]func(*settings.Users){
-		"passwordMinimum":                 func(u *settings.Users) { u.PasswordMinimum = 14 },
-		"passwordMinimumWithSecondFactor": func(u *settings.Users) { u.PasswordMinimumWithSecondFactor = 7 },
-		"sessionIdleMinutes":              func(u *settings.Users) { u.SessionIdleMinutes = 0 },
-		"sessionAbsoluteHours":            func(u *settings.Users) { u.SessionAbsoluteHours = 10000 },
-		"lockoutThreshold":                func(u *settings.Users) { u.LockoutThreshold = 1 },
-		"twoFactor":                       func(u *settings.Users) { u.TwoFactor = "sometimes" },
+		"passwordMinimum":                                     func(u *settings.Users) { u.PasswordMinimum = 14 },
+		"passwordMinimumWithSecondFactor":                     func(u *settings.Users) { u.PasswordMinimumWithSecondFactor = 7 },
+		"sessionIdleMinutes":                                  func(u *settings.Users) { u.SessionIdleMinutes = 0 },
+		"sessionAbsoluteHours":                                func(u *settings.Users) { u.SessionAbsoluteHours = 10000 },
+		"passwordMinimumWithSecondFactor (more than without)": func(u *settings.Users) { u.PasswordMinimumWithSecondFactor = u.PasswordMinimum + 1 },
+		"sessionIdleMinutes (more than the whole)":            func(u *settings.Users) { u.SessionIdleMinutes, u.SessionAbsoluteHours = 600, 1 },
+		"lockoutThreshold":                                    func(u *settings.Users) { u.LockoutThreshold = 1 },
+		"twoFactor":                                           func(u *settings.Users) { u.TwoFactor = "sometimes" },
 	} {
 		bad := good
 		change(&bad)
-		if f := fault.As(service.SaveUsers(t.Context(), bad)); f == nil || f.Fields[name] == "" {
+		field, _, _ := strings.Cut(name, " ")
+		if f := fault.As(service.SaveUsers(t.Context(), bad)); f == nil || f.Fields[field] == "" {
 			t.Errorf("SET-4 SEC-1 %s is not refused", name)
 		}
 	}

@@ -57,6 +57,8 @@ func (u Users) Validate() error {
 	within(u.SessionIdleMinutes, 5, 1440, "sessionIdleMinutes", "Choose from 5 to 1,440 minutes.")
 	within(u.SessionAbsoluteHours, 1, 720, "sessionAbsoluteHours", "Choose from 1 to 720 hours.")
 	within(u.LockoutThreshold, 3, 100, "lockoutThreshold", "Choose from 3 to 100 failures.")
+	fields.Require(u.PasswordMinimumWithSecondFactor <= u.PasswordMinimum, "passwordMinimumWithSecondFactor", "Choose no more than without a second factor.")
+	fields.Require(u.SessionIdleMinutes <= u.SessionAbsoluteHours*60, "sessionIdleMinutes", "Choose no more than the absolute limit.")
 	return fields.Err()
 }
 

@@ -35,7 +35,7 @@ func checkFile(ctx context.Context, path string) error {
 		return err
 	}
 	if info.Size() == 0 {
-		return nil // killed before the first byte: an empty site
+		return fault.New(fault.Unavailable, fmt.Sprintf("The database %s is empty. If there never was a site in this folder, delete the file and start again; else restore a backup.", path))
 	}
 	file, err := os.Open(path)
 	if err != nil {

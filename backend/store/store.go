@@ -73,12 +73,23 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 	s := &Store{folder: options.Folder, clock: options.Clock, lock: lock}
 	if err := s.open(ctx, path, exists); err != nil {
 		_ = s.Close()
+		if !exists {
+			Discard(options.Folder) // half a new site is worth nothing, and would stand in the way
+		}
 		if explained := Explain(err); explained != nil {
 			return nil, explained
 		}
 		return nil, fmt.Errorf("open site: %w", err)
 	}
 	return s, nil
+}
+
+// Discard removes the database that was just made in a folder, after it could
+// not be finished. It is never called on a site that was there before.
+func Discard(folder string) {
+	for _, ending := range []string{"", "-wal", "-shm"} {
+		_ = os.Remove(filepath.Join(folder, FileName+ending))
+	}
 }
 
 func (s *Store) open(ctx context.Context, path string, exists bool) error {

@@ -246,3 +246,22 @@ func TestPathRange(t *testing.T) {
 		}
 	}
 }
+
+// TestNewSiteOnFullDisk shows that half a new site does not stay behind to
+// stand in the way of the next try (SEC-48).
+func TestNewSiteOnFullDisk(t *testing.T) {
+	folder := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel() // the migration can't be finished
+	if _, err := store.Open(ctx, store.Options{Folder: folder}); err == nil {
+		t.Fatal("a site was made without its tables")
+	}
+	if _, err := os.Stat(filepath.Join(folder, store.FileName)); !errors.Is(err, os.ErrNotExist) {
+		t.Fatalf("half a site stayed behind: %v", err)
+	}
+	if s, err := store.Open(t.Context(), store.Options{Folder: folder, MustBeNew: true}); err != nil {
+		t.Fatal(err)
+	} else if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

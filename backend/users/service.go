@@ -153,6 +153,19 @@ func (s *Service) create(ctx context.Context, giver access.Scope, input Input, p
 // Update changes a user. A manager can change only users who have no more than
 // the manager has, and never their own record here.
 func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, input Input) (User, error) {
+	if err := s.keepModelUser(ctx, id, func() string {
+		switch {
+		case input.Type != Manager:
+			return "turned into an Individual"
+		case len(unique(input.AssessmentIDs)) == 0:
+			return "stripped of the last assessment"
+		case len(unique(input.OrganizationIDs)) == 0:
+			return "stripped of the last organization"
+		}
+		return ""
+	}); err != nil {
+		return User{}, err
+	}
 	if err := input.Validate(); err != nil {
 		return User{}, err
 	}
@@ -164,17 +177,6 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 			return err
 		}
 		if err := s.withinGiver(ctx, giver, input); err != nil {
-			return err
-		}
-		if err := s.keepModelUser(ctx, id, func() string {
-			switch {
-			case input.Type != Manager:
-				return "turned into an Individual"
-			case len(input.AssessmentIDs) == 0:
-				return "stripped of the last assessment"
-			}
-			return ""
-		}); err != nil {
 			return err
 		}
 		u.take(input)

@@ -171,10 +171,16 @@ func TestModelUserIsKept(t *testing.T) {
 	_, err := s.Suspend(t.Context(), everything, u.ID)
 	wantCode(t, err, fault.Conflict) // USR-7
 	wantCode(t, s.Delete(t.Context(), u.ID), fault.Conflict)
-	in := manager("model@b.example")
-	in.Type = users.Individual
-	_, err = s.Update(t.Context(), everything, u.ID, in)
-	wantCode(t, err, fault.Conflict)
+	for _, change := range []func(*users.Input){
+		func(in *users.Input) { in.Type = users.Individual },
+		func(in *users.Input) { in.AssessmentIDs = nil },
+		func(in *users.Input) { in.OrganizationIDs = nil },
+	} {
+		in := manager("model@b.example")
+		change(&in)
+		_, err = s.Update(t.Context(), everything, u.ID, in)
+		wantCode(t, err, fault.Conflict)
+	}
 	if err := s.settings.SavePortal(t.Context(), settings.Portal{DefaultResourceAllocation: settings.Unlimited}); err != nil {
 		t.Fatal(err)
 	}

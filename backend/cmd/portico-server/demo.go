@@ -8,6 +8,7 @@ import (
 	"portico/backend"
 	"portico/backend/fault"
 	"portico/backend/samples"
+	"portico/backend/store"
 )
 
 type demoCommand struct {
@@ -32,6 +33,7 @@ func (c demoCommand) Run(ctx context.Context, to streams) error {
 		err = closeErr
 	}
 	if err != nil {
+		store.Discard(c.Data)
 		return err
 	}
 	encoder := json.NewEncoder(to.out)
