@@ -62,7 +62,8 @@ func (l *Listener) Save(input ListenerSettings) (ListenerState, error) {
 	if err != nil {
 		return ListenerState{}, err
 	}
-	if b.Listener.State().Running && after.NeedsRestart(before) {
+	// A listener that could not start with the settings before is tried again.
+	if now := b.Listener.State(); now.Running && after.NeedsRestart(before) || !now.Running && now.Problem != "" {
 		// Why it can't start again stands in the state.
 		_ = b.Listener.Start(after)
 	}

@@ -58,7 +58,7 @@ func (v *visit) fail(err error) {
 // failWith shows the page of a refusal. The titles stand in the catalogue as
 // "error.404" and so on.
 func (v *visit) failWith(status int, f *fault.Error) {
-	data := errorData{RequestID: v.requestID, Signed: v.present && v.step() == ""}
+	data := errorData{RequestID: v.requestID, Signed: v.present && v.step() == "", Open: v.isOn(PartnerPortal)}
 	if f != nil {
 		data.Message = v.words.fault(f.Message)
 	}
@@ -85,4 +85,5 @@ type errorData struct {
 	RequestID string
 	ShowID    bool
 	Signed    bool
+	Open      bool // there is a sign-in page
 }

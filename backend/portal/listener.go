@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"sync"
 	"syscall"
 	"time"
@@ -86,7 +87,11 @@ func (l *Listener) start(listener settings.Listener) error {
 		}
 		encryption = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	}
-	socket, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", listener.ListensOn())
+	network := "tcp"
+	if address, err := netip.ParseAddr(listener.Address); err == nil && address.Is4() {
+		network = "tcp4" // "tcp" would take 0.0.0.0 for every IPv6 address too
+	}
+	socket, err := (&net.ListenConfig{}).Listen(context.Background(), network, listener.ListensOn())
 	if err != nil {
 		return explainListen(listener, err)
 	}

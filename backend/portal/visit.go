@@ -83,6 +83,14 @@ func (v *visit) identify() error {
 		return err
 	}
 	v.visitor, v.present = visitor, true
+	renewed, err := v.portal.SignIn.Renew(v.ctx(), visitor)
+	if err != nil {
+		return err
+	}
+	if renewed != "" {
+		v.token = renewed
+		v.setCookie(sessionCookie, renewed, 0)
+	}
 	if l := visitor.User.Language; v.portal.words[l] != nil {
 		v.language, v.words = l, v.portal.words[l]
 	}

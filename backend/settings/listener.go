@@ -37,7 +37,11 @@ func (l Listener) PublicBase() string {
 	if l.CertificateFile != "" {
 		scheme = "https"
 	}
-	return scheme + "://" + l.ListensOn()
+	host := l.Address
+	if address, err := netip.ParseAddr(host); err == nil && address.IsUnspecified() {
+		host = "localhost" // every address of this machine is none that a link can name
+	}
+	return scheme + "://" + net.JoinHostPort(host, fmt.Sprint(l.Port))
 }
 
 // Proxies returns the networks whose forwarding headers count (SEC-16).
@@ -96,9 +100,9 @@ func (l *Listener) Validate() error {
 		if text = strings.TrimSpace(text); text == "" {
 			continue
 		}
-		if _, err := parseNetwork(text); err != nil {
-			fields.Add("trustedProxies", fmt.Sprintf("%q is no address or network. Use 10.0.0.5 or 10.0.0.0/24.", text))
-		}
+		network, err := parseNetwork(text)
+		fields.Require(err == nil, "trustedProxies", fmt.Sprintf("%q is no address or network. Use 10.0.0.5 or 10.0.0.0/24.", text))
+		fields.Require(err != nil || network.Bits() > 0, "trustedProxies", "To trust every address is to trust nobody's word. Name the proxy.")
 		proxies = append(proxies, text)
 	}
 	l.TrustedProxies = proxies

@@ -39,15 +39,17 @@ const (
 
 // Session is one browser in which somebody signs in or is signed in.
 type Session struct {
-	ID         int64 `gorm:"primaryKey"`
-	TokenHash  string
-	UserID     int64
-	Stage      Stage
-	Address    string
-	Browser    string
-	CreatedAt  store.Time `gorm:"autoCreateTime:false"`
-	LastSeenAt store.Time
-	ExpiresAt  store.Time // the absolute limit
+	ID          int64 `gorm:"primaryKey"`
+	TokenHash   string
+	TokenAt     store.Time // when the token was made
+	EarlierHash string     // of the token before it
+	UserID      int64
+	Stage       Stage
+	Address     string
+	Browser     string
+	CreatedAt   store.Time `gorm:"autoCreateTime:false"`
+	LastSeenAt  store.Time
+	ExpiresAt   store.Time // the absolute limit
 }
 
 // Entrance is what a step of signing in leads to: the new token for the
@@ -122,7 +124,11 @@ func (s *Service) session(ctx context.Context, token string) (Session, bool, err
 	if token == "" {
 		return session, false, nil
 	}
-	err := s.Store.Read(ctx).First(&session, "token_hash = ?", secrets.HashToken(token)).Error
+	hash := secrets.HashToken(token)
+	err := s.Store.Read(ctx).First(&session, "token_hash = ?", hash).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		err = s.Store.Read(ctx).First(&session, "earlier_hash = ? AND earlier_hash <> '' AND token_at > ?", hash, s.Store.Now().Add(-earlierGrace)).Error
+	}
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return session, false, nil
 	}
@@ -142,7 +148,7 @@ func (s *Service) begin(ctx context.Context, u users.User, stage Stage) (Entranc
 	lives := map[Stage]time.Duration{NeedsCode: codePatience, NeedsPassword: activatePatience, Full: rules.SessionAbsolute()}[stage]
 	token, hash := secrets.NewToken()
 	actor := audit.ActorIn(ctx)
-	session := Session{TokenHash: hash, UserID: u.ID, Stage: stage, Address: actor.Address, Browser: actor.Browser,
+	session := Session{TokenHash: hash, TokenAt: now, UserID: u.ID, Stage: stage, Address: actor.Address, Browser: actor.Browser,
 		CreatedAt: now, LastSeenAt: now, ExpiresAt: now.Add(lives)}
 	if err := s.Store.Write(ctx).Create(&session).Error; err != nil {
 		return Entrance{}, fmt.Errorf("begin session: %w", err)

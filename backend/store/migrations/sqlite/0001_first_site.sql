@@ -181,6 +181,8 @@ CREATE TABLE recovery_codes (
 CREATE TABLE sessions (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     token_hash   TEXT    NOT NULL,
+    token_at     INTEGER NOT NULL, -- when the token was made
+    earlier_hash TEXT    NOT NULL DEFAULT '', -- of the token before, good for requests under way
     user_id      INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     stage        TEXT    NOT NULL CHECK (stage IN ('code', 'activate', 'full')), -- what the holder has shown so far
     address      TEXT    NOT NULL DEFAULT '',
@@ -190,6 +192,7 @@ CREATE TABLE sessions (
     expires_at   INTEGER NOT NULL -- the absolute limit
 );
 CREATE UNIQUE INDEX sessions_token ON sessions (token_hash);
+CREATE INDEX sessions_earlier_token ON sessions (earlier_hash) WHERE earlier_hash <> '';
 CREATE INDEX sessions_user ON sessions (user_id, id);
 CREATE INDEX sessions_expiry ON sessions (expires_at);
 
