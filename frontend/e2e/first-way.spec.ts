@@ -108,6 +108,7 @@ test('SET-1 ORG-1 ASM-2 ASM-3 USR-2 USR-3 PRT-1 PRT-2 PRT-3 PRT-4 SET-5 REG-2: f
 
   await test.step('REG-2 REG-5: the partner is in Organizations, Users and Registrations', async () => {
     await press(page, navigation.getByRole('link', { name: 'Organizations' }));
+    await expect(page.getByRole('heading', { level: 1, name: 'Organizations' })).toBeVisible();
     await page.keyboard.press('/');
     await page.keyboard.type('halden');
     await expect(page.getByText('1 shown')).toBeVisible();

@@ -113,8 +113,10 @@ test('ORG-2 ORG-3 ORG-4 ORG-5: names, keys, search and the archive', async ({ fu
   });
 
   await test.step('ORG-4: search as you type, filters as chips, the address keeps them', async () => {
+    await expect(page.getByRole('heading', { level: 1, name: 'Organizations' })).toBeVisible();
     await page.keyboard.press('/');
     await page.keyboard.type(parent.slice(0, 6).toLowerCase());
+    await expect(page.getByRole('searchbox')).toHaveValue(parent.slice(0, 6).toLowerCase());
     await expect(page.getByRole('button', { name: parent, exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Level: Level 1' }).click();

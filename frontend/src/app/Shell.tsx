@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { Brand } from './Brand';
 import { ListenerCard } from './ListenerCard';
+import { LostNotice } from './LostNotice';
 import { Navigation } from './Navigation';
 import { SchemeSwitch } from './SchemeSwitch';
 import classes from './Shell.module.css';
@@ -35,6 +36,7 @@ export function Shell() {
         <ListenerCard />
       </div>
       <main id="main" tabIndex={-1} className={classes.main}>
+        <LostNotice />
         <Outlet />
       </main>
     </div>

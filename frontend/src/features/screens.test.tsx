@@ -47,6 +47,21 @@ describe('the listener’s card', () => {
   });
 });
 
+describe('a program that does not answer any more', () => {
+  it('says so over the screen, with a way to try again', async () => {
+    renderApp('/settings/general-that-is-not-there', emptyWorld(), {
+      Listener: {
+        State: () => {
+          throw JSON.stringify({ code: 'unavailable', message: 'The program does not answer.' });
+        },
+      },
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The program does not answer.');
+    expect(within(alert).getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+});
+
 describe('Assessments', () => {
   it('ASM-2: problems are listed with line, column and place', async () => {
     const { user } = renderApp('/assessments');
