@@ -110,6 +110,9 @@ export const variables: CSSVariablesResolver = () => {
 // What opens over a screen stays inside its landmark, where a screen reader looks for it.
 const popover = { shadow: 'none', withinPortal: false, transitionProps: { duration: 100 } } as const;
 
+// The arrow keys go through the options; Tab goes on to the next field and not into their list.
+const options = { comboboxProps: popover, scrollAreaProps: { viewportProps: { tabIndex: -1 } } };
+
 export const theme = createTheme({
   primaryColor: 'act',
   primaryShade: 6,
@@ -135,9 +138,9 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({
-      defaultProps: { comboboxProps: popover, allowDeselect: false, checkIconPosition: 'right' },
+      defaultProps: { ...options, allowDeselect: false, checkIconPosition: 'right' },
     }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { comboboxProps: popover } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: options }),
     // The placeholder that takes the focus first is not an item, and a menu may hold nothing else.
     Menu: Menu.extend({ defaultProps: { ...popover, withInitialFocusPlaceholder: false } }),
     Popover: Popover.extend({ defaultProps: popover }),

@@ -6,6 +6,7 @@ import { texts } from '@/app/texts';
 import classes from './DataTable.module.css';
 import { ErrorNotice } from './ErrorNotice';
 import { Waiting } from './Loaded';
+import { SortButton } from './SortButton';
 import type { List } from './useList';
 import type { Sort } from './useListState';
 
@@ -47,9 +48,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const kitColumns = columns.map(
     (column): KitColumn<Row> => ({
       accessor: column.key,
-      title: column.title,
+      title:
+        column.sortable && sort && onSort ? (
+          <SortButton column={column.key} title={column.title} sort={sort} onSort={onSort} />
+        ) : (
+          column.title
+        ),
       render: (row) => column.render(row),
-      sortable: column.sortable,
       textAlign: column.number ? 'right' : 'left',
       width: column.width,
       cellsClassName: column.number ? 'number' : undefined,
@@ -74,13 +79,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         rowClassName={(row) => (open && rowKey(row) === open ? classes.open : undefined)}
         customRowAttributes={(row) => (open && rowKey(row) === open ? { 'aria-current': 'true' } : {})}
         onRowClick={onOpen ? ({ record }) => onOpen(record) : undefined}
-        sortStatus={{
-          columnAccessor: sort?.column ?? '',
-          direction: sort?.descending ? 'desc' : 'asc',
-        }}
-        onSortStatusChange={(status) =>
-          onSort?.({ column: String(status.columnAccessor), descending: status.direction === 'desc' })
-        }
       />
       <More list={list} />
     </div>

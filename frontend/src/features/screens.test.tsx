@@ -150,6 +150,15 @@ describe('every list', () => {
     expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
   });
 
+  it('UX: says its order in the header and turns it round', async () => {
+    const { user } = renderApp('/users');
+    const header = await screen.findByRole('columnheader', { name: 'Name' });
+    expect(header.getAttribute('aria-sort')).toBe('ascending');
+    await user.click(within(header).getByRole('button', { name: 'Name' }));
+    await waitFor(() => expect(header.getAttribute('aria-sort')).toBe('descending'));
+    expect(window.location.hash).toContain('sort=-name');
+  });
+
   it('SEC-37: a hostile name is words, not markup', async () => {
     renderApp('/organizations');
     expect(await screen.findByRole('button', { name: '<script>alert("partner")</script>' })).toBeTruthy();
