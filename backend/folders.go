@@ -44,8 +44,8 @@ func DefaultKeyFolder() (string, error) {
 // refuseSameFolder keeps the master key out of the data folder: whoever copies
 // the one must not have the other too (SEC-45).
 func refuseSameFolder(data, keys string) error {
-	a, errA := filepath.Abs(data)
-	b, errB := filepath.Abs(keys)
+	a, errA := resolve(data)
+	b, errB := resolve(keys)
 	if errA != nil || errB != nil {
 		return nil
 	}
@@ -53,4 +53,22 @@ func refuseSameFolder(data, keys string) error {
 		return fault.New(fault.Invalid, "The folder with the master keys can't be the data folder or lie inside it. Choose another with --key-folder DIR.")
 	}
 	return nil
+}
+
+// resolve returns the real place of a folder that may not be there yet.
+func resolve(folder string) (string, error) {
+	whole, err := filepath.Abs(folder)
+	if err != nil {
+		return "", err
+	}
+	missing := ""
+	for at := whole; ; at = filepath.Dir(at) {
+		if real, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(real, missing), nil
+		}
+		if at == filepath.Dir(at) {
+			return whole, nil
+		}
+		missing = filepath.Join(filepath.Base(at), missing)
+	}
 }

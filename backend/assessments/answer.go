@@ -164,6 +164,14 @@ func (q Question) readNumber(text string) (Answer, error) {
 	if strings.Count(text, ",") == 1 && !strings.Contains(text, ".") {
 		text = strings.Replace(text, ",", ".", 1) // a decimal comma
 	}
+	// "1,000" with one decimal can be read two ways; so can "1,0000" as a whole
+	// number. Neither is taken for 1.
+	if _, fraction, _ := strings.Cut(text, "."); len(fraction) > q.Decimals {
+		if q.Decimals == 0 {
+			return Answer{}, problem("Please enter a whole number.")
+		}
+		return Answer{}, problem("Please enter a number with at most %d decimals.", q.Decimals)
+	}
 	// ParseFloat also knows "Inf", "NaN", hexadecimal and underscores.
 	if strings.Trim(text, "+-.0123456789") != "" {
 		return Answer{}, problem("Please enter a number.")

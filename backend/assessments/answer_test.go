@@ -33,6 +33,8 @@ func TestReadAnswer_ASM1(t *testing.T) {
 		{"a thousand with a comma is no 1", many, []string{"1,000"}, Answer{Number: at(1000)}, ""},
 		{"a thousand with a point is no 1", many, []string{"12.500"}, Answer{Number: at(12500)}, ""},
 		{"millions", many, []string{"1'000'000"}, Answer{Number: at(1e6)}, ""},
+		{"what can be read two ways is not taken for 1", halves, []string{"1,000"}, Answer{}, "Please enter a number with at most 1 decimals."},
+		{"nor is a slip of the fingers", many, []string{"1,0000"}, Answer{}, "Please enter a whole number."},
 		{"scale", scale, []string{"3"}, Answer{Number: at(3)}, ""},
 		{"scale, a half", scale, []string{"3.5"}, Answer{}, "steps"},
 		{"scale, beyond", scale, []string{"6"}, Answer{}, "steps"},

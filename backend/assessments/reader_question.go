@@ -164,6 +164,11 @@ func (r *reader) numberRange(o *object, q *Question) {
 	q.Decimals, q.Unit = o.whole("decimals", 0, 6), o.text("unit", 40, false)
 	if q.Minimum != nil && q.Maximum != nil && *q.Maximum-*q.Minimum < 1e-6 {
 		o.problem("maximum", "“maximum” must be above “minimum”.")
+	} else if q.Minimum != nil && q.Maximum != nil {
+		scale := math.Pow10(q.Decimals)
+		if math.Ceil(*q.Minimum*scale-1e-6) > math.Floor(*q.Maximum*scale+1e-6) {
+			o.problem("decimals", "No number with so many decimals lies from “minimum” to “maximum”.")
+		}
 	}
 	if q.Scored {
 		for _, name := range []string{"minimum", "maximum"} {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -130,6 +131,31 @@ func TestFormsOfOtherSitesAreRefused_SEC28(t *testing.T) {
 	} {
 		if got := v.send(v.clients[anonymous], http.MethodPost, "/login", url.Values{}, header); got.status != http.StatusUnauthorized {
 			t.Errorf("our own form with %v: %d", header, got.status)
+		}
+	}
+}
+
+// A name that was made to point here says itself in Host and Origin alike.
+func TestOtherNamesForThisServerAreRefused_SEC28(t *testing.T) {
+	t.Parallel()
+	site := testkit.OpenRegistration(t)
+	listener, err := site.Settings.Listener(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener.PublicAddress = "https://partners.example.com"
+	if err := site.Settings.SaveListener(t.Context(), listener); err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]int{"evil.example": http.StatusForbidden, "127.0.0.1:8787": http.StatusUnauthorized, "localhost:8787": http.StatusUnauthorized} {
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/login", strings.NewReader("identifier=a&password=b"))
+		request.Host = host
+		request.Header.Set("Origin", "http://"+host)
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		answer := httptest.NewRecorder()
+		site.Portal.ServeHTTP(answer, request)
+		if answer.Code != want {
+			t.Errorf("as %s: %d, not %d", host, answer.Code, want)
 		}
 	}
 }

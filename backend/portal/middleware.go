@@ -1,9 +1,11 @@
 package portal
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"runtime/debug"
 	"strings"
@@ -79,11 +81,31 @@ func (v *visit) refuseForeign() error {
 			return fmt.Errorf("trust public address: %w", err)
 		}
 	}
-	if err := protection.Check(v.R); err != nil {
+	err := protection.Check(v.R)
+	if err == nil && !v.isOwnOrigin() {
+		err = errors.New("the origin is not the public address")
+	}
+	if err != nil {
 		v.log().Warn("refused a request from another site", "error", err)
 		return fault.New(fault.Forbidden, "This form came from another site, so nothing was done. Open the page here and try again.")
 	}
 	return nil
+}
+
+// isOwnOrigin reports whether a change comes from the public address, where one
+// is set: a browser that was made to take another name for this server says so
+// in Origin and Host alike. Loopback is the administrator trying the portal.
+func (v *visit) isOwnOrigin() bool {
+	origin := v.R.Header.Get("Origin")
+	if origin == "" || v.R.Method == http.MethodGet || v.R.Method == http.MethodHead || v.listener.PublicAddress == "" || origin == v.base() {
+		return true
+	}
+	from, err := url.Parse(origin)
+	if err != nil || from.Host != v.R.Host {
+		return false
+	}
+	address, err := netip.ParseAddr(from.Hostname())
+	return from.Hostname() == "localhost" || err == nil && address.IsLoopback()
 }
 
 // unslip reads "/register&org=KEY", an organization key pasted straight after

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -155,11 +156,17 @@ func (v *visit) readForm() error {
 	if errors.As(err, &tooLarge) {
 		return errTooLarge
 	}
+	var slow net.Error
+	if errors.As(err, &slow) && slow.Timeout() {
+		return errTooSlow
+	}
 	if v.R.PostForm == nil {
 		v.R.PostForm = url.Values{}
 	}
 	return nil // a query that can't be read is for the page that has one
 }
+
+var errTooSlow = fault.New(fault.Unavailable, "The form did not arrive in time. Please send it again.")
 
 var errTooLarge = fault.New(fault.Invalid, "This is more than the page can take. Please shorten it.")
 

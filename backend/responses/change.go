@@ -43,6 +43,10 @@ func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input 
 			"assessor_name": r.AssessorName, "assessor_email": r.AssessorEmail,
 		}
 		if newAddress && !r.SentAt.IsZero() {
+			// What was sent to one person would be sent to another.
+			if err := refuse(scope, access.NoInviting, "Your access does not include inviting respondents."); err != nil {
+				return err
+			}
 			plain, hash := secrets.NewToken()
 			if err := s.sealLink(ctx, r, plain); err != nil {
 				return err

@@ -216,6 +216,12 @@ func TestRestrictions_USR3(t *testing.T) {
 			t.Errorf("without it: %v", err)
 		}
 	})
+	t.Run("no inviting: another address for an invitation that was sent", func(t *testing.T) {
+		other := responses.Input{FirstName: "Bo", Email: "somebody.else@example.com"}
+		if err := second(s.responses.Edit(ctx, with(access.NoInviting), waiting.ID, other)); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("with it: %v", err)
+		}
+	})
 	t.Run("no deleting", func(t *testing.T) {
 		scope := with(access.NoDeleting)
 		if err := s.responses.Delete(ctx, scope, waiting.ID); !fault.Is(err, fault.Forbidden) {

@@ -95,6 +95,26 @@ func Catalogue() []Info {
 	}
 }
 
+// missingLink says in words what a mail lacks without which its reader can do
+// nothing, or "".
+func missingLink(kind Kind, body string) string {
+	has := func(name string) bool {
+		for _, found := range placeholder.FindAllStringSubmatch(body, -1) {
+			if found[1] == name {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case kind == MailInvitation && !has("link"):
+		return "Without {{link}} nobody could answer. Put it into the text."
+	case kind == MailActivation && !has("link") && !has("code"):
+		return "Without {{code}} or {{link}} nobody could sign in. Put one into the text."
+	}
+	return ""
+}
+
 // Describe returns a text's description, and whether there is such a text.
 func Describe(kind Kind) (Info, bool) {
 	for _, info := range Catalogue() {

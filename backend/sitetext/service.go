@@ -228,6 +228,9 @@ func Check(kind Kind, text Text) error {
 		fields.Require(text.Subject != "", "subject", "A mail needs a subject.")
 		fields.Require(text.Body != "", "body", "A mail needs a text.")
 		fields.Require(utf8.RuneCountInString(text.Subject) <= SubjectLimit, "subject", "Use at most 200 characters.")
+		if missing := missingLink(info.Kind, text.Body); missing != "" {
+			fields.Add("body", missing)
+		}
 		if problem := check(info, text.Subject); problem != "" {
 			fields.Add("subject", problem)
 		}

@@ -185,3 +185,17 @@ func TestMailTextsAreFilled(t *testing.T) {
 		t.Errorf("%q\n%s\n%v", subject, body, err)
 	}
 }
+
+func TestMailsKeepWhatTheirReaderNeeds_TXT2(t *testing.T) {
+	for kind, one := range map[sitetext.Kind]struct{ bad, good string }{
+		sitetext.MailInvitation: {"Please answer.", "Please answer: {{link}}"},
+		sitetext.MailActivation: {"Welcome.", "Your code is {{code}}."},
+	} {
+		if f := fault.As(sitetext.Check(kind, sitetext.Text{Subject: "S", Body: one.bad})); f == nil || f.Fields["body"] == "" {
+			t.Errorf("%s without its link or code is accepted", kind)
+		}
+		if err := sitetext.Check(kind, sitetext.Text{Subject: "S", Body: one.good}); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+}

@@ -49,6 +49,10 @@ func TestWhenSomethingIsWrong(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(damaged, store.FileName), []byte(strings.Repeat("no database ", 1000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	linked := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(s.folder, linked); err != nil {
+		t.Fatal(err)
+	}
 	empty := t.TempDir()
 	if err := os.WriteFile(filepath.Join(empty, store.FileName), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -70,6 +74,7 @@ func TestWhenSomethingIsWrong(t *testing.T) {
 		{"SEC-48 a damaged database", []string{"migrate", "--data", damaged, "--key-folder", s.keys}, 1, "damaged"},
 		{"SEC-45 the master key is missing", []string{"migrate", "--data", s.folder, "--key-folder", t.TempDir()}, 1, "master key"},
 		{"SEC-45 the key folder lies inside the data folder", []string{"migrate", "--data", s.folder, "--key-folder", filepath.Join(s.folder, "keys")}, 1, "lie inside it"},
+		{"SEC-45 nor through a link", []string{"migrate", "--data", s.folder, "--key-folder", filepath.Join(linked, "keys")}, 1, "lie inside it"},
 		{"SEC-49 an address without a host is no address", with("serve", "--listen", ":8787"), 1, "no address to listen on"},
 		{"SEC-48 a database of no bytes", []string{"migrate", "--data", empty, "--key-folder", s.keys}, 1, "is empty"},
 		{"SEC-45 the key folder is the data folder", []string{"migrate", "--data", s.folder, "--key-folder", s.folder}, 1, "can't be the data folder"},
