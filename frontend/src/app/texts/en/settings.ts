@@ -22,11 +22,13 @@ export const settings = {
     usePartnerPortal: 'Use Partner Portal',
     usePartnerPortalHelp: 'Partners sign in and manage their own responses. Needs Use Organization.',
     useAllotments: 'Use Allotments',
-    useAllotmentsHelp: 'How many responses each organization may use. Off: everybody counts as Unlimited.',
+    useAllotmentsHelp:
+      'How many responses each organization may use. Remembered only: this version has no allotments yet, and everybody counts as Unlimited.',
     useCohorts: 'Use Cohorts',
-    useCohortsHelp: 'Groups of responses that are reported together.',
+    useCohortsHelp: 'Groups of responses that are reported together. Remembered only: this version has no cohorts yet.',
     useContracts: 'Use Contracts',
-    useContractsHelp: 'Contract documents that outside signers sign in the portal.',
+    useContractsHelp:
+      'Contract documents that outside signers sign in the portal. Remembered only: this version has no contracts yet.',
     nameMissing: 'Enter the site’s name.',
     saved: 'General settings saved.',
   },
