@@ -34,7 +34,7 @@ test('SET-2 SET-3: one feature needs the other, and one that is off is off for e
   expect((await page.request.get(`${portal}/register`)).status()).toBe(200);
 });
 
-test('SET-5: a taken port is said exactly, and the portal starts on a free one', async ({ empty: { page, go } }) => {
+test('SET-5: a taken port is said exactly, and a free one mends it', async ({ empty: { page, go } }) => {
   const taken = createServer();
   const port = await new Promise<number>((done) =>
     taken.listen(0, '127.0.0.1', () => done((taken.address() as { port: number }).port)),
@@ -52,8 +52,6 @@ test('SET-5: a taken port is said exactly, and the portal starts on a free one',
     await expect(card).toContainText(String(port));
     await field.fill(String(await freePort()));
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
-    await card.getByRole('button', { name: 'Start' }).click();
     await expect(card.getByText('Portal is open')).toBeVisible();
     await card.getByRole('button', { name: 'Stop' }).click();
     await expect(card.getByText('Portal is stopped')).toBeVisible();
