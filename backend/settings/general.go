@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"time"
+	_ "time/tzdata" // time zones also where the system has none
 
 	"portico/backend/fault"
 	"portico/backend/store"
