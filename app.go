@@ -64,9 +64,17 @@ func (a *app) startup(ctx context.Context) {
 	opened.Start(ctx)
 }
 
-// beforeClose remembers the window's size. It never keeps the window open: the
-// interface itself asks before unsaved changes are lost.
+// beforeClose asks before unsaved changes are lost, and remembers the window's
+// size.
 func (a *app) beforeClose(ctx context.Context) (prevent bool) {
+	if a.core.Unsaved() {
+		answer, err := runtime.MessageDialog(ctx, runtime.MessageDialogOptions{
+			Type: runtime.QuestionDialog, Title: "Close without saving?", Message: "There are changes that are not saved. Close and lose them?", DefaultButton: "No",
+		})
+		if err == nil && answer != "Yes" {
+			return true
+		}
+	}
 	if !runtime.WindowIsMaximised(ctx) && !runtime.WindowIsMinimised(ctx) {
 		width, height := runtime.WindowGetSize(ctx)
 		if err := a.window.Remember(width, height); err != nil {

@@ -51,6 +51,12 @@ func (a *Application) Info() (ApplicationInfo, error) {
 	}, nil
 }
 
+// SetUnsaved tells the window whether changes would be lost if it closed now.
+func (a *Application) SetUnsaved(unsaved bool) error {
+	a.core.unsaved.Store(unsaved)
+	return nil
+}
+
 // CopyText puts a text on the clipboard.
 func (a *Application) CopyText(text string) error { return a.core.host.CopyText(text) }
 

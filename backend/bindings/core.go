@@ -12,6 +12,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"os/user"
+	"sync/atomic"
 
 	"portico/backend"
 	"portico/backend/access"
@@ -39,6 +40,7 @@ type Core struct {
 	ready   chan struct{}
 	backend *backend.Backend
 	failure error
+	unsaved atomic.Bool
 }
 
 // NewCore returns a core whose calls wait until Ready or Fail.
@@ -57,6 +59,9 @@ func (c *Core) Fail(err error) {
 	c.failure = err
 	close(c.ready)
 }
+
+// Unsaved reports whether the interface holds changes that are not saved.
+func (c *Core) Unsaved() bool { return c.unsaved.Load() }
 
 // enter waits for the site and returns it with the context of one call: the
 // administrator as the actor, and a request id of its own.

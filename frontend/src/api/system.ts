@@ -58,3 +58,8 @@ function copyBySelection(text: string): void {
   document.execCommand('copy');
   area.remove();
 }
+
+/** Tells the window whether changes would be lost if it closed; a browser asks by itself. */
+export function setUnsaved(unsaved: boolean): void {
+  if (inWindow) void api.application.SetUnsaved(unsaved);
+}

@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
+import { setUnsaved } from '@/api/system';
 import { texts } from '@/app/texts';
 import { ConfirmDialog } from './ConfirmButton';
 import { ErrorNotice } from './ErrorNotice';
@@ -33,7 +34,11 @@ export function RecordForm<Values>({ record, label, onCancel, save, children }: 
     if (!changed) return;
     const hold = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', hold);
-    return () => window.removeEventListener('beforeunload', hold);
+    setUnsaved(true);
+    return () => {
+      window.removeEventListener('beforeunload', hold);
+      setUnsaved(false);
+    };
   }, [changed]);
 
   const said = Object.keys(fault?.fields ?? {}).length > 0 && fault?.mend === undefined;

@@ -14,7 +14,12 @@ export const refuse = (fault: object): never => {
  */
 export function installFake(world: World = busyWorld(), changes: Record<string, Struct> = {}): World {
   const structs: Record<string, Struct> = {
-    Application: { Info: () => world.site, CopyText: () => undefined, OpenAddress: () => undefined },
+    Application: {
+      Info: () => world.site,
+      SetUnsaved: () => undefined,
+      CopyText: () => undefined,
+      OpenAddress: () => undefined,
+    },
     Home: { Overview: () => overview(world) },
     Organizations: organizations(world),
     Users: users(world),

@@ -9,3 +9,5 @@ export function Info():Promise<bindings.ApplicationInfo>;
 export function OpenAddress(arg1:string):Promise<void>;
 
 export function SaveText(arg1:string,arg2:string):Promise<bindings.SavedFile>;
+
+export function SetUnsaved(arg1:boolean):Promise<void>;

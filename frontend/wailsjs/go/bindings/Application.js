@@ -17,3 +17,7 @@ export function OpenAddress(arg1) {
 export function SaveText(arg1, arg2) {
   return window['go']['bindings']['Application']['SaveText'](arg1, arg2);
 }
+
+export function SetUnsaved(arg1) {
+  return window['go']['bindings']['Application']['SetUnsaved'](arg1);
+}
