@@ -7,6 +7,7 @@ import (
 	"testing"
 )
 
+// Shows ASM-1.
 func TestReadAnswer_ASM1(t *testing.T) {
 	single := Question{Type: SingleChoice, Choices: []Choice{{ID: "a", Text: "Ah"}, {ID: "b", Text: "Be"}}}
 	multiple := Question{Type: MultipleChoice, Choices: []Choice{{ID: "a"}, {ID: "b"}, {ID: "c"}}, ChooseLeast: 1, ChooseMost: 2}

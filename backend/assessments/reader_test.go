@@ -22,6 +22,7 @@ func small(questions string) string {
 }`
 }
 
+// Shows ASM-2.
 func TestSamplesAreRight_ASM2(t *testing.T) {
 	samples, err := Samples()
 	if err != nil {
@@ -100,6 +101,7 @@ var verdicts = []struct {
 	{"feedback without score", strings.Replace(small(`{"id":"q","type":"date","text":"Q"}`), "\n}", `, "feedback": ¤[{"from": 0, "title": "X"}]}`, 1), true, "feedback", "no question is scored"},
 }
 
+// Shows ASM-2.
 func TestReader_ASM2(t *testing.T) {
 	schema := compile(t)
 	for _, verdict := range verdicts {
@@ -129,6 +131,7 @@ func TestReader_ASM2(t *testing.T) {
 	}
 }
 
+// Shows ASM-2.
 func TestReaderBounds_ASM2(t *testing.T) {
 	deep := strings.Repeat("[", 100_000)
 	if _, problems := Read([]byte(deep)); len(problems) != 1 || !strings.Contains(problems[0].Message, "nested deeper") {

@@ -8,6 +8,7 @@ import (
 func at(value float64) *float64 { return &value }
 
 // Each case is worked out by hand, in the comment beside it.
+// Shows RSP-2.
 func TestPoints_RSP2(t *testing.T) {
 	single := Question{Type: SingleChoice, Scored: true, Weight: 1, Choices: []Choice{{ID: "a", Points: 0}, {ID: "b", Points: 3}, {ID: "c", Points: 5}}}
 	multiple := Question{Type: MultipleChoice, Scored: true, Weight: 1, Choices: []Choice{{ID: "a", Points: 2}, {ID: "b", Points: 1}, {ID: "c", Points: -4}}}
@@ -50,6 +51,7 @@ func TestPoints_RSP2(t *testing.T) {
 	}
 }
 
+// Shows RSP-2.
 func TestScoreOfLeadershipCheck_RSP2(t *testing.T) {
 	definition := sample(t, "leadership-check.json")
 	answers := Answers{
@@ -84,6 +86,7 @@ func TestScoreOfLeadershipCheck_RSP2(t *testing.T) {
 	near(t, "with remote teams", Score(definition.Shown(Drivers{"remote": true}), answers).Total.Score, 100*21.0/37)
 }
 
+// Shows RSP-4.
 func TestScoreIsNeverNaN_RSP4(t *testing.T) {
 	unscored := sample(t, "partner-onboarding.json")
 	if unscored.IsScored() {

@@ -40,6 +40,7 @@ func mustImport(t *testing.T, service *assessments.Service, data []byte) assessm
 	return imported
 }
 
+// Shows ASM-2.
 func TestImport_ASM2(t *testing.T) {
 	service, log, _ := open(t)
 	first := mustImport(t, service, file("First", "a"))
@@ -75,6 +76,7 @@ func TestImport_ASM2(t *testing.T) {
 	}
 }
 
+// Shows ASM-3.
 func TestPublishingFreezes_ASM3(t *testing.T) {
 	service, _, s := open(t)
 	ctx := t.Context()
@@ -142,6 +144,7 @@ func TestPublishingFreezes_ASM3(t *testing.T) {
 	}
 }
 
+// Shows ASM-3.
 func TestDiscardDraft_ASM3(t *testing.T) {
 	service, _, _ := open(t)
 	ctx := t.Context()
@@ -165,6 +168,7 @@ func TestDiscardDraft_ASM3(t *testing.T) {
 	}
 }
 
+// Shows MGR-3, SEC-33.
 func TestScope_MGR3_SEC33(t *testing.T) {
 	service, _, _ := open(t)
 	ctx := t.Context()

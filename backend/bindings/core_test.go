@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"reflect"
+	"strings"
 	"testing"
 
 	"portico/backend/bindings"
@@ -62,5 +63,46 @@ func TestShapes(t *testing.T) {
 	}
 	if methods < 40 {
 		t.Fatalf("only %d methods are bound", methods)
+	}
+}
+
+// TestNobodyHandsOverAPassword shows that nothing on the bridge takes or gives
+// a password or a second factor's secret: the administrator can start a reset
+// and no more (SEC-6).
+func TestNobodyHandsOverAPassword(t *testing.T) {
+	seen := 0
+	var look func(where string, kind reflect.Type, depth int)
+	look = func(where string, kind reflect.Type, depth int) {
+		for kind.Kind() == reflect.Pointer || kind.Kind() == reflect.Slice {
+			kind = kind.Elem()
+		}
+		if kind.Kind() != reflect.Struct || depth > 4 {
+			return
+		}
+		for i := range kind.NumField() {
+			field := kind.Field(i)
+			seen++
+			name := strings.ToLower(field.Name)
+			isText := field.Type.Kind() == reflect.String
+			if isText && (strings.Contains(name, "password") || strings.Contains(name, "secret") || strings.Contains(name, "hash")) {
+				t.Errorf("SEC-6 %s carries %s", where, field.Name)
+			}
+			look(where+"."+field.Name, field.Type, depth+1)
+		}
+	}
+	for _, bound := range bindings.All(bindings.NewCore(nil, slog.New(slog.DiscardHandler))) {
+		kind := reflect.TypeOf(bound)
+		for i := range kind.NumMethod() {
+			method := kind.Method(i)
+			for in := 1; in < method.Type.NumIn(); in++ {
+				look(method.Name, method.Type.In(in), 0)
+			}
+			for out := range method.Type.NumOut() {
+				look(method.Name, method.Type.Out(out), 0)
+			}
+		}
+	}
+	if seen < 200 {
+		t.Fatalf("only %d fields were looked at", seen)
 	}
 }

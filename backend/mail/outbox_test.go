@@ -63,6 +63,7 @@ func activation(site site) portico.Mail {
 	}
 }
 
+// Shows MAIL-1.
 func TestMailsAreHeldWithoutAServer_MAIL1(t *testing.T) {
 	site := openSite(t)
 	site.organizations(t)
@@ -113,6 +114,7 @@ func TestHeadersCannotBeForged(t *testing.T) {
 	}
 }
 
+// Shows SEC-31.
 func TestSecretsInMailsAreSealedAndBlanked_SEC31(t *testing.T) {
 	site := openSite(t)
 	site.organizations(t)
@@ -170,6 +172,7 @@ func TestNewCodeBlanksEarlierMails(t *testing.T) {
 	}
 }
 
+// Shows SEC-33.
 func TestWhoSeesWhichMails_SEC33(t *testing.T) {
 	site := openSite(t)
 	site.organizations(t)

@@ -6,6 +6,7 @@ import (
 	"testing"
 )
 
+// Shows SEC-16.
 func TestClientAddress_SEC16(t *testing.T) {
 	proxies := []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("2001:db8::1/128")}
 	cases := []struct {

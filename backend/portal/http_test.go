@@ -24,6 +24,7 @@ const wantedPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; i
 
 // Every answer of every route, and those that no route is for, carries the
 // headers, and no page has a word of script or style in it.
+// Shows SEC-29.
 func TestHeadersAndNothingInline_SEC29(t *testing.T) {
 	t.Parallel()
 	v := newVillage(t)
@@ -96,6 +97,7 @@ func inline(page string) []string {
 }
 
 // Every form of the portal is refused when another site's page sends it.
+// Shows SEC-28.
 func TestFormsOfOtherSitesAreRefused_SEC28(t *testing.T) {
 	t.Parallel()
 	v := newVillage(t)
@@ -136,6 +138,7 @@ func TestFormsOfOtherSitesAreRefused_SEC28(t *testing.T) {
 }
 
 // A name that was made to point here says itself in Host and Origin alike.
+// Shows SEC-28.
 func TestOtherNamesForThisServerAreRefused_SEC28(t *testing.T) {
 	t.Parallel()
 	site := testkit.OpenRegistration(t)
@@ -160,6 +163,7 @@ func TestOtherNamesForThisServerAreRefused_SEC28(t *testing.T) {
 	}
 }
 
+// Shows SEC-27.
 func TestCookies_SEC27(t *testing.T) {
 	t.Parallel()
 	site := testkit.OpenRegistration(t)
@@ -208,6 +212,7 @@ func TestCookies_SEC27(t *testing.T) {
 
 // A fault inside shows its request's id and nothing of how it is built, and the
 // log holds no key, token, code or password.
+// Shows SEC-31.
 func TestFaultsAndLogsTellNothing_SEC31(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
@@ -268,6 +273,7 @@ func TestFaultsAndLogsTellNothing_SEC31(t *testing.T) {
 	}
 }
 
+// Shows SEC-24, SEC-30.
 func TestBodiesAreLimited_SEC24_SEC30(t *testing.T) {
 	t.Parallel()
 	v := newVillage(t)
@@ -335,6 +341,7 @@ func TestFirstVisitIsSmall_P8(t *testing.T) {
 	t.Logf("%d bytes in all", total)
 }
 
+// Shows SET-3, PRT-4.
 func TestFeaturesThatAreOffAreOffOnTheServer_SET3_PRT4(t *testing.T) {
 	t.Parallel()
 	v := newVillage(t)

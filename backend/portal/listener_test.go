@@ -34,6 +34,7 @@ func openListener(t *testing.T) *portal.Listener {
 	return listener
 }
 
+// Shows SEC-49, SET-5.
 func TestListenerIsOffUntilStarted_SEC49_SET5(t *testing.T) {
 	t.Parallel()
 	b, _ := testkit.OpenBackend(t)
@@ -67,6 +68,7 @@ func TestListenerIsOffUntilStarted_SEC49_SET5(t *testing.T) {
 	}
 }
 
+// Shows SET-5.
 func TestWhyItCannotStart_SET5(t *testing.T) {
 	t.Parallel()
 	listener := openListener(t)
@@ -139,6 +141,7 @@ func TestListenerWithACertificate(t *testing.T) {
 	_ = response.Body.Close()
 }
 
+// Shows SEC-27.
 func TestWarningAboutPlainHTTP_SEC27(t *testing.T) {
 	t.Parallel()
 	listener := openListener(t)
@@ -163,6 +166,7 @@ func TestWarningAboutPlainHTTP_SEC27(t *testing.T) {
 
 // Clients that send slowly, or too much in the header, are cut off while
 // others are served.
+// Shows SEC-30.
 func TestSlowClientsDoNotHoldTheServer_SEC30(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {

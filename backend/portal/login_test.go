@@ -65,6 +65,7 @@ func (v *village) signInPage(browser *testkit.Browser, email, password string) *
 
 // With Require two-factor on, the new manager reaches nothing but enrolment; a
 // code is accepted once.
+// Shows SIG-3, SEC-12.
 func TestRequiredSecondFactor_SIG3_SEC12(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -100,6 +101,7 @@ func TestRequiredSecondFactor_SIG3_SEC12(t *testing.T) {
 	v.signInPage(third, "a@x.example", testkit.Password).Form("Sign in").Set("Code", next).Submit().Want(http.StatusUnauthorized)
 }
 
+// Shows SIG-2.
 func TestFirstSignInByCodeAndByLink_SIG2(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -141,6 +143,7 @@ func TestFirstSignInByCodeAndByLink_SIG2(t *testing.T) {
 	form.Submit().Want(http.StatusGone)
 }
 
+// Shows SEC-14.
 func TestSignInTellsNothing_SEC14(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -187,6 +190,7 @@ func TestNextIsFollowedWithinTheSiteOnly(t *testing.T) {
 	}
 }
 
+// Shows SIG-5.
 func TestAccountPage_SIG5(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -224,6 +228,7 @@ func TestAccountPage_SIG5(t *testing.T) {
 	browser.Get("/home").At("/login")
 }
 
+// Shows MGR-1.
 func TestFirstTimeDialogIsShownOnce_MGR1(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -247,6 +252,7 @@ func TestFirstTimeDialogIsShownOnce_MGR1(t *testing.T) {
 	browser.Get("/help").Want(404)
 }
 
+// Shows SEC-26.
 func TestChangesCountFromTheNextRequest_SEC26(t *testing.T) {
 	t.Parallel()
 	v := newVillage(t)

@@ -105,6 +105,7 @@ func (d *desk) answerLeadershipCheck(link string) *testkit.Page {
 
 // TestWholeWay is the way of the guide: register, sign in, see the Model User's
 // assessments and no others, invite, answer, see the score.
+// Shows REG-2, MGR-3, MGR-4, RSP-1, RSP-2.
 func TestWholeWay_REG2_MGR3_MGR4_RSP1_RSP2(t *testing.T) {
 	d := openDesk(t)
 	visitor := testkit.NewBrowser(t, d.base)
@@ -123,6 +124,7 @@ func TestWholeWay_REG2_MGR3_MGR4_RSP1_RSP2(t *testing.T) {
 	d.browser.Get(fmt.Sprintf("/responses/%d", id)).Want(http.StatusOK, "56.7", "68.8", "42.9", "We look for a decision", "2 of 4", "Not answered")
 }
 
+// Shows MGR-4.
 func TestResponsesPage_MGR4(t *testing.T) {
 	d := openDesk(t)
 	d.browser.Get("/responses").Want(http.StatusOK, "Invite the first respondent")
@@ -178,6 +180,7 @@ func TestResponsesPage_MGR4(t *testing.T) {
 	d.browser.Get("/emails").Want(http.StatusOK, "Aino Virtanen", "asks for your answers")
 }
 
+// Shows SEC-33.
 func TestAnothersResponsesAnswerAsMissing_SEC33(t *testing.T) {
 	d := openDesk(t)
 	id, _ := d.invite("Aino")
@@ -214,6 +217,7 @@ func TestAnothersResponsesAnswerAsMissing_SEC33(t *testing.T) {
 	d.browser.Get("/responses").Want(http.StatusOK, "Below", "Child")
 }
 
+// Shows USR-3.
 func TestRestrictedManager_USR3(t *testing.T) {
 	for restriction, test := range map[access.Restriction]struct {
 		paths  []string // that answer 403 or 404

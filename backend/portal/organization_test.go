@@ -15,6 +15,7 @@ import (
 
 // TestSettingsPagesFollowTheSite shows each page with its tick box on, and
 // that it is gone from the menu and refused with it off.
+// Shows PRT-4, MGR-6.
 func TestSettingsPagesFollowTheSite_PRT4_MGR6(t *testing.T) {
 	d := openDesk(t)
 	switches := map[string]func(*settings.Portal){
@@ -54,6 +55,7 @@ func TestSettingsPagesFollowTheSite_PRT4_MGR6(t *testing.T) {
 	d.browser.Get("/organization").Want(http.StatusNotFound)
 }
 
+// Shows MGR-6.
 func TestProfile_MGR6(t *testing.T) {
 	d := openDesk(t)
 	d.browser.Get("/organization/profile").Form("Save").Set("BCC Email Address", "nobody").Submit().Want(http.StatusUnprocessableEntity, "Use one address")
@@ -78,6 +80,7 @@ func TestProfile_MGR6(t *testing.T) {
 	}
 }
 
+// Shows MGR-6.
 func TestListsOfAnOrganization_MGR6(t *testing.T) {
 	d := openDesk(t)
 	b := d.browser
@@ -101,6 +104,7 @@ func TestListsOfAnOrganization_MGR6(t *testing.T) {
 }
 
 // TestManagersGiveAtMostWhatTheyHave is SEC-36 over HTTP.
+// Shows SEC-36, MGR-6.
 func TestManagersGiveAtMostWhatTheyHave_SEC36_MGR6(t *testing.T) {
 	d := openDesk(t, access.NoDeleting)
 	ctx := t.Context()

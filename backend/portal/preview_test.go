@@ -10,6 +10,7 @@ import (
 )
 
 // A preview is the real page, stands by itself, and shows what is typed.
+// Shows TXT-2.
 func TestPreviewOfEveryText_TXT2(t *testing.T) {
 	t.Parallel()
 	site := testkit.OpenRegistration(t)

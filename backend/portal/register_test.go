@@ -32,6 +32,7 @@ func partner(page *testkit.Page, name, email string) *testkit.Form {
 		Set("Email", email).Set("Password", testkit.Password).Set("Repeat password", testkit.Password)
 }
 
+// Shows REG-1, REG-2.
 func TestFromTheLinkToThePortal_REG1_REG2(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -52,6 +53,7 @@ func TestFromTheLinkToThePortal_REG1_REG2(t *testing.T) {
 	}
 }
 
+// Shows REG-3, SEC-18.
 func TestOrganizationKeys_REG3_SEC18(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -109,6 +111,7 @@ func TestOrganizationKeys_REG3_SEC18(t *testing.T) {
 	}
 }
 
+// Shows SEC-20.
 func TestClosedRegistrationRefusesBoth_SEC20(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -139,6 +142,7 @@ func TestClosedRegistrationRefusesBoth_SEC20(t *testing.T) {
 	both("switched off", http.StatusNotFound, "not open here")
 }
 
+// Shows SEC-21.
 func TestWhatIsNotOnTheFormIsIgnored_SEC21(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -155,6 +159,7 @@ func TestWhatIsNotOnTheFormIsIgnored_SEC21(t *testing.T) {
 	}
 }
 
+// Shows SEC-23.
 func TestLinksComeFromThePublicAddress_SEC23(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -187,6 +192,7 @@ func TestLinksComeFromThePublicAddress_SEC23(t *testing.T) {
 	}
 }
 
+// Shows SEC-14, REG-4.
 func TestKnownEmailsAreNotToldApart_SEC14_REG4(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -216,6 +222,7 @@ func TestKnownEmailsAreNotToldApart_SEC14_REG4(t *testing.T) {
 	}
 }
 
+// Shows REG-1.
 func TestMistakesStandBesideTheirFields_REG1(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -233,6 +240,7 @@ func TestMistakesStandBesideTheirFields_REG1(t *testing.T) {
 	}
 }
 
+// Shows SEC-24, REG-6.
 func TestAbuseIsHeldBack_SEC24_REG6(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, true)
@@ -288,6 +296,7 @@ func TestAbuseIsHeldBack_SEC24_REG6(t *testing.T) {
 // hour returns the window of an hour in which the clock stands.
 func hour(v *village) int64 { return v.site.Clock.Now().Truncate(time.Hour).UnixMilli() }
 
+// Shows PRT-5.
 func TestChoosingAParent_PRT5(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -340,6 +349,7 @@ func TestChoosingAParent_PRT5(t *testing.T) {
 	many.Form("Search").Set("Find your parent organization", "no such thing").Submit().Want(200, "No organization has this name")
 }
 
+// Shows SEC-37.
 func TestNoScriptThroughTheForm_SEC37(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)
@@ -362,6 +372,7 @@ func TestNoScriptThroughTheForm_SEC37(t *testing.T) {
 	}
 }
 
+// Shows REG-1.
 func TestInitiationTextCanBeEmptied_REG1(t *testing.T) {
 	t.Parallel()
 	v := openRegistration(t, false)

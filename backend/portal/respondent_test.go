@@ -13,6 +13,7 @@ import (
 	"portico/backend/testkit"
 )
 
+// Shows RSP-1.
 func TestRespondentLeavesAndComesBack_RSP1(t *testing.T) {
 	d := openDesk(t)
 	_, link := d.invite("Aino")
@@ -52,6 +53,7 @@ func TestRespondentLeavesAndComesBack_RSP1(t *testing.T) {
 	d.browser.Get("/responses").Want(http.StatusOK, "In progress, 18 %")
 }
 
+// Shows RSP-1.
 func TestCompletedOnce_RSP1(t *testing.T) {
 	d := openDesk(t)
 	_, link := d.invite("Aino")
@@ -61,6 +63,7 @@ func TestCompletedOnce_RSP1(t *testing.T) {
 	respondent.Get(link+"?page=2").Want(http.StatusOK, "56.7")
 }
 
+// Shows RSP-1.
 func TestClosedLinksSaySo_RSP1(t *testing.T) {
 	d := openDesk(t)
 	id, link := d.invite("Aino")
@@ -97,6 +100,7 @@ func TestClosedLinksSaySo_RSP1(t *testing.T) {
 	respondent.Get(link).Want(http.StatusNotFound)
 }
 
+// Shows RSP-1.
 func TestRespondentInGerman_RSP1(t *testing.T) {
 	d := openDesk(t)
 	made, err := d.Responses.Add(t.Context(), testkit.Everything(), responses.Input{OrganizationID: d.organization.ID, AssessmentID: d.Assessments[0], FirstName: "Uwe", Language: "de"})
@@ -111,6 +115,7 @@ func TestRespondentInGerman_RSP1(t *testing.T) {
 
 // TestNothingTypedBecomesCode puts an attempt into every name and answer and
 // looks at every page that shows it.
+// Shows SEC-37.
 func TestNothingTypedBecomesCode_SEC37(t *testing.T) {
 	d := openDesk(t)
 	for _, attempt := range []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `javascript:alert(1)`, `[x](javascript:alert(1))`, `{{site.name}}<svg/onload=alert(1)>`, `' onmouseover='alert(1)`} {

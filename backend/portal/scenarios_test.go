@@ -170,6 +170,7 @@ func (s scenario) wanted(who actor) (status int, sees bool) {
 
 // Every route × everybody (SEC-32). What is not theirs answers exactly as what
 // does not exist (SEC-33), and is not changed.
+// Shows SEC-32, SEC-33.
 func TestEveryRouteForEverybody_SEC32_SEC33(t *testing.T) {
 	t.Parallel()
 	v := newVillage(t)

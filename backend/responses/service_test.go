@@ -13,6 +13,7 @@ import (
 	"portico/backend/store"
 )
 
+// Shows MGR-4.
 func TestListSearchSortPage_MGR4(t *testing.T) {
 	s := openSite(t)
 	o := s.organization("Acme", 0)
@@ -90,6 +91,7 @@ func TestListSearchSortPage_MGR4(t *testing.T) {
 }
 
 // TestScopes shows what each asker sees of five responses.
+// Shows MGR-4, SEC-33.
 func TestScopes_MGR4_SEC33(t *testing.T) {
 	s := openSite(t)
 	top := s.organization("Top", 0)
@@ -169,6 +171,7 @@ func TestScopes_MGR4_SEC33(t *testing.T) {
 	}
 }
 
+// Shows USR-3.
 func TestRestrictions_USR3(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()
@@ -279,6 +282,7 @@ func TestRestrictions_USR3(t *testing.T) {
 	})
 }
 
+// Shows MGR-4.
 func TestInvite_MGR4(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()
@@ -342,6 +346,7 @@ func TestInvite_MGR4(t *testing.T) {
 	}
 }
 
+// Shows MGR-4.
 func TestDeleteLeavesNothing_MGR4(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()
@@ -368,6 +373,7 @@ func TestDeleteLeavesNothing_MGR4(t *testing.T) {
 	}
 }
 
+// Shows MGR-4.
 func TestMovedBranch_MGR4(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()
@@ -415,6 +421,7 @@ func TestMovedBranch_MGR4(t *testing.T) {
 
 // TestHotListPlan holds the newest responses of a manager to one walk along
 // one index, without sorting (P10), and the figures to indexes alone.
+// Shows MGR-4.
 func TestHotListPlan_MGR4(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()
@@ -438,6 +445,7 @@ func TestHotListPlan_MGR4(t *testing.T) {
 	}
 }
 
+// Shows MGR-4, USR-3.
 func TestMailsFollowTheScope_MGR4_USR3(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()

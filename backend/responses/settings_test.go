@@ -14,6 +14,7 @@ func organizationsInput(name string, parent int64) organizations.Input {
 	return organizations.Input{Name: name, ParentID: parent}
 }
 
+// Shows MGR-6.
 func TestClassifiersAndRoles_MGR6(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()
@@ -96,6 +97,7 @@ func TestClassifiersAndRoles_MGR6(t *testing.T) {
 	s.must(s.organizations.Delete(ctx, other.ID, "Other"))
 }
 
+// Shows PRT-4, MGR-6.
 func TestSettingsGate_PRT4_MGR6(t *testing.T) {
 	s := openSite(t)
 	ctx := t.Context()

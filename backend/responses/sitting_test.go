@@ -13,6 +13,7 @@ import (
 	"portico/backend/responses"
 )
 
+// Shows RSP-1, RSP-2.
 func TestWayThrough_RSP1_RSP2(t *testing.T) {
 	s := openSite(t)
 	o := s.organization("Acme", 0)
@@ -94,6 +95,7 @@ func TestWayThrough_RSP1_RSP2(t *testing.T) {
 	}
 }
 
+// Shows RSP-1.
 func TestCompletedStays_RSP1(t *testing.T) {
 	s := openSite(t)
 	o := s.organization("Acme", 0)
@@ -122,6 +124,7 @@ func TestCompletedStays_RSP1(t *testing.T) {
 
 func second[T any](_ T, err error) error { return err }
 
+// Shows RSP-1.
 func TestTwoFinishAtOnce_RSP1(t *testing.T) {
 	s := openSite(t)
 	o := s.organization("Acme", 0)
@@ -145,6 +148,7 @@ func TestTwoFinishAtOnce_RSP1(t *testing.T) {
 	}
 }
 
+// Shows RSP-1.
 func TestOrderOfSections_RSP1(t *testing.T) {
 	s := openSite(t)
 	o := s.organization("Acme", 0)
@@ -161,6 +165,7 @@ func TestOrderOfSections_RSP1(t *testing.T) {
 	}
 }
 
+// Shows RSP-1.
 func TestClosedLinks_RSP1(t *testing.T) {
 	s := openSite(t)
 	o := s.organization("Acme", 0)
@@ -225,6 +230,7 @@ func TestClosedLinks_RSP1(t *testing.T) {
 	}
 }
 
+// Shows ASM-1.
 func TestDriversHold_ASM1(t *testing.T) {
 	s := openSite(t)
 	top := s.organization("Top", 0)
@@ -266,6 +272,7 @@ func TestDriversHold_ASM1(t *testing.T) {
 	}
 }
 
+// Shows RSP-4.
 func TestScoreIsAlwaysANumber_RSP4(t *testing.T) {
 	s := openSite(t)
 	o := s.organization("Acme", 0)

@@ -28,6 +28,7 @@ func build(t *testing.T) (*backend.Backend, samples.Demo) {
 	return b, demo
 }
 
+// Shows SRV-1.
 func TestDemoSite_SRV1(t *testing.T) {
 	b, demo := build(t)
 	ctx := t.Context()

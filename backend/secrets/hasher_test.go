@@ -13,6 +13,7 @@ import (
 // cheap are costs for tests that show anything but the costs.
 var cheap = Params{MemoryKiB: 64, Passes: 1, Lanes: 1}
 
+// Shows SEC-3.
 func TestPasswordHashesArePHCStrings_SEC3(t *testing.T) {
 	h := NewHasher(DefaultParams(), 1)
 	stored, err := h.Hash(t.Context(), "correct horse battery staple")
@@ -31,6 +32,7 @@ func TestPasswordHashesArePHCStrings_SEC3(t *testing.T) {
 	}
 }
 
+// Shows SEC-3.
 func TestRaisedCostsAskForARehash_SEC3(t *testing.T) {
 	stored, err := NewHasher(cheap, 1).Hash(t.Context(), "pw")
 	if err != nil {
@@ -49,6 +51,7 @@ func TestRaisedCostsAskForARehash_SEC3(t *testing.T) {
 	}
 }
 
+// Shows SEC-1.
 func TestPasswordsAreTakenWhole_SEC1(t *testing.T) {
 	h := NewHasher(cheap, 1)
 	long := strings.Repeat("a", 500)
@@ -76,6 +79,7 @@ func TestPasswordsAreTakenWhole_SEC1(t *testing.T) {
 	}
 }
 
+// Shows SEC-14.
 func TestNoPasswordCostsTheSameAndNeverPasses_SEC14(t *testing.T) {
 	h := NewHasher(cheap, 1)
 	for _, stored := range []string{
@@ -95,6 +99,7 @@ func TestNoPasswordCostsTheSameAndNeverPasses_SEC14(t *testing.T) {
 
 // 500 sign-ins at once use the memory of two hashes at a time, and not that of
 // 500 (9.5 GiB).
+// Shows SEC-4.
 func TestManyAtOnceStayUnderTheBound_SEC4(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a second of hashing")
@@ -138,6 +143,7 @@ func TestManyAtOnceStayUnderTheBound_SEC4(t *testing.T) {
 	}
 }
 
+// Shows SEC-4.
 func TestWaitingEndsWithTheRequest_SEC4(t *testing.T) {
 	h := NewHasher(cheap, 1)
 	h.turns <- struct{}{} // somebody else's turn

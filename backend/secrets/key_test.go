@@ -10,6 +10,7 @@ import (
 	"testing"
 )
 
+// Shows SEC-45.
 func TestSealedValuesBelongToTheirPlace_SEC45(t *testing.T) {
 	key, other := NewKey(), NewKey()
 	place := Place{"users", "totp_secret", 7}
@@ -45,6 +46,7 @@ func TestSealedValuesBelongToTheirPlace_SEC45(t *testing.T) {
 	}
 }
 
+// Shows SEC-45.
 func TestSealedTextHasOneSpelling_SEC45(t *testing.T) {
 	key, place := NewKey(), Place{"t", "c", 1}
 	sealed, _ := key.Seal(place, []byte("x"))
@@ -64,6 +66,7 @@ func TestSealedTextHasOneSpelling_SEC45(t *testing.T) {
 	}
 }
 
+// Shows SEC-45.
 func TestChangeOfTheMasterKey_SEC45(t *testing.T) {
 	from, to, place := NewKey(), NewKey(), Place{"users", "totp_secret", 3}
 	sealed, _ := from.Seal(place, []byte("secret"))
@@ -85,6 +88,7 @@ func TestChangeOfTheMasterKey_SEC45(t *testing.T) {
 	}
 }
 
+// Shows SEC-31.
 func TestNothingPrintsASecret_SEC31(t *testing.T) {
 	key := NewKey()
 	sealed, _ := key.Seal(Place{"t", "c", 1}, []byte("x"))

@@ -28,6 +28,7 @@ type noRing struct{}
 func (noRing) Get(string, string) (string, error) { return "", errors.New("no keyring") }
 func (noRing) Set(string, string, string) error   { return errors.New("no keyring") }
 
+// Shows SEC-45.
 func TestKeyInAFileOfItsOwn_SEC45(t *testing.T) {
 	folder := t.TempDir()
 	for name, chain := range map[string]*Keychain{
@@ -55,6 +56,7 @@ func TestKeyInAFileOfItsOwn_SEC45(t *testing.T) {
 	}
 }
 
+// Shows SEC-45.
 func TestKeyInTheKeyring_SEC45(t *testing.T) {
 	folder := t.TempDir()
 	chain := &Keychain{folder: filepath.Join(folder, "keys"), ring: memoryRing{}}
@@ -70,6 +72,7 @@ func TestKeyInTheKeyring_SEC45(t *testing.T) {
 	}
 }
 
+// Shows SEC-45.
 func TestMissingKeyIsSaidInWords_SEC45(t *testing.T) {
 	folder := t.TempDir()
 	chain := OpenKeychain(folder, false)

@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// Shows SEC-25.
 func TestTokensAreRandomAndKeptHashed_SEC25(t *testing.T) {
 	seen := map[string]bool{}
 	for range 1000 {
@@ -20,6 +21,7 @@ func TestTokensAreRandomAndKeptHashed_SEC25(t *testing.T) {
 	}
 }
 
+// Shows SEC-5.
 func TestActivationCodes_SEC5(t *testing.T) {
 	seen := map[string]bool{}
 	for range 1000 {

@@ -23,6 +23,7 @@ func linkToken(t *testing.T, link string) string {
 	return address.Query().Get("token")
 }
 
+// Shows SIG-2.
 func TestFirstSignInWithTheCode_SIG2(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -69,6 +70,7 @@ func TestFirstSignInWithTheCode_SIG2(t *testing.T) {
 	}
 }
 
+// Shows SEC-5.
 func TestActivationLinks_SEC5(t *testing.T) {
 	t.Parallel()
 	cases := []struct {
@@ -128,6 +130,7 @@ func TestActivationLinks_SEC5(t *testing.T) {
 	}
 }
 
+// Shows SEC-5.
 func TestAccountsWithoutAPasswordStayShut_SEC5(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -139,6 +142,7 @@ func TestAccountsWithoutAPasswordStayShut_SEC5(t *testing.T) {
 	}
 }
 
+// Shows SEC-5.
 func TestTypedCodesHaveALimitOfTheirOwn_SEC5(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -162,6 +166,7 @@ func TestTypedCodesHaveALimitOfTheirOwn_SEC5(t *testing.T) {
 	}
 }
 
+// Shows SEC-5.
 func TestOneActivationSetsOnePassword_SEC5(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -199,6 +204,7 @@ func TestOneActivationSetsOnePassword_SEC5(t *testing.T) {
 	s.verifyAudit()
 }
 
+// Shows SEC-12.
 func TestActivationDoesNotReplaceTheSecondFactor_SEC12(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -219,6 +225,7 @@ func TestActivationDoesNotReplaceTheSecondFactor_SEC12(t *testing.T) {
 	}
 }
 
+// Shows SEC-7.
 func TestChangingThePassword_SEC7(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)

@@ -2,6 +2,7 @@ package signin
 
 import "testing"
 
+// Shows SEC-2.
 func TestCommonPasswordsAreMany_SEC2(t *testing.T) {
 	common := commonPasswords()
 	long := 0

@@ -31,6 +31,7 @@ func (s *site) lets(email, device string) bool {
 	return err == nil
 }
 
+// Shows SEC-15.
 func TestLockoutSurvivesARestartAndEndsByItself_SEC15(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -60,6 +61,7 @@ func TestLockoutSurvivesARestartAndEndsByItself_SEC15(t *testing.T) {
 	}
 }
 
+// Shows SEC-15.
 func TestLockoutsGrowToAnHourAndNoFurther_SEC15(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -95,6 +97,7 @@ func changed(text string) string {
 
 // A stranger fails all the time. The owner gets in from a browser in which they
 // signed in before, and with a link from the administrator.
+// Shows SEC-15.
 func TestNobodyLocksAnOwnerOutForGood_SEC15(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -134,6 +137,7 @@ func TestNobodyLocksAnOwnerOutForGood_SEC15(t *testing.T) {
 	}
 }
 
+// Shows SEC-15.
 func TestFailuresAreLimitedPerAddress_SEC15(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)

@@ -8,6 +8,7 @@ import (
 	"portico/backend/settings"
 )
 
+// Shows SEC-1, SEC-2.
 func TestPasswordPolicy_SEC1_SEC2(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -65,6 +66,7 @@ func TestPasswordPolicy_SEC1_SEC2(t *testing.T) {
 	}
 }
 
+// Shows SET-4.
 func TestMinimumLengthCanBeRaisedNotLowered_SET4(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)

@@ -10,6 +10,7 @@ import (
 
 // A session has another token after what its holder may do was changed. The one
 // before is good for requests under way, and no longer.
+// Shows SEC-25.
 func TestTokenIsNewAfterAChangeOfRights_SEC25(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)

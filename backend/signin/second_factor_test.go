@@ -37,6 +37,7 @@ func code(t *testing.T, secret string, at time.Time) string {
 	return made
 }
 
+// Shows SEC-8.
 func TestSecondFactorIsEnrolledWithPasswordAndCode_SEC8(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -91,6 +92,7 @@ func TestSecondFactorIsEnrolledWithPasswordAndCode_SEC8(t *testing.T) {
 	s.verifyAudit()
 }
 
+// Shows SEC-10.
 func TestTheCodeOfTheEnrolmentIsUsedUp_SEC10(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -106,6 +108,7 @@ func TestTheCodeOfTheEnrolmentIsUsedUp_SEC10(t *testing.T) {
 	}
 }
 
+// Shows SEC-9.
 func TestOneStepEitherSide_SEC9(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -127,6 +130,7 @@ func TestOneStepEitherSide_SEC9(t *testing.T) {
 	}
 }
 
+// Shows SEC-10.
 func TestFiftyAtOnceGiveOneSuccess_SEC10(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -163,6 +167,7 @@ func TestFiftyAtOnceGiveOneSuccess_SEC10(t *testing.T) {
 	s.verifyAudit()
 }
 
+// Shows SEC-11.
 func TestWrongCodesLockTheAccount_SEC11(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -187,6 +192,7 @@ func TestWrongCodesLockTheAccount_SEC11(t *testing.T) {
 	}
 }
 
+// Shows SEC-12.
 func TestPasswordThenCodeNeverOneOfThem_SEC12(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -216,6 +222,7 @@ func TestPasswordThenCodeNeverOneOfThem_SEC12(t *testing.T) {
 	}
 }
 
+// Shows SEC-12.
 func TestRequiredFromNowOnHoldsOldSessionsToo_SEC12(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -251,6 +258,7 @@ func TestRequiredFromNowOnHoldsOldSessionsToo_SEC12(t *testing.T) {
 	}
 }
 
+// Shows SEC-13.
 func TestRecoveryCodesWorkOnce_SEC13(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -300,6 +308,7 @@ func TestRecoveryCodesWorkOnce_SEC13(t *testing.T) {
 	}
 }
 
+// Shows SET-4.
 func TestGivingItUpAsksForALongPassword_SET4(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)

@@ -11,6 +11,7 @@ import (
 )
 
 // Every way to be refused is one same answer after one hash and one commit.
+// Shows SEC-14, SIG-1.
 func TestRefusalsCannotBeToldApart_SEC14_SIG1(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -74,6 +75,7 @@ func TestRefusalsCannotBeToldApart_SEC14_SIG1(t *testing.T) {
 	s.verifyAudit()
 }
 
+// Shows SIG-1, SEC-17.
 func TestEmailAndLoginBothSignIn_SIG1_SEC17(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -87,6 +89,7 @@ func TestEmailAndLoginBothSignIn_SIG1_SEC17(t *testing.T) {
 	}
 }
 
+// Shows SEC-3.
 func TestRaisedCostsRehashAtTheNextSignIn_SEC3(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -108,6 +111,7 @@ func TestRaisedCostsRehashAtTheNextSignIn_SEC3(t *testing.T) {
 	s.in("a@x.example")
 }
 
+// Shows SEC-44.
 func TestEverySignInEventIsWrittenDown_SEC44(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -143,6 +147,7 @@ func TestEverySignInEventIsWrittenDown_SEC44(t *testing.T) {
 	s.verifyAudit()
 }
 
+// Shows SEC-26.
 func TestSuspendedAndRestrictedCountFromTheNextRequest_SEC26(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -179,6 +184,7 @@ func TestSuspendedAndRestrictedCountFromTheNextRequest_SEC26(t *testing.T) {
 	}
 }
 
+// Shows SEC-26.
 func TestSessionsEndByThemselves_SEC26(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)
@@ -215,6 +221,7 @@ func TestSessionsEndByThemselves_SEC26(t *testing.T) {
 	}
 }
 
+// Shows SEC-25.
 func TestTokensAreKeptHashedAndNewAtEachStep_SEC25(t *testing.T) {
 	t.Parallel()
 	s := openSite(t)

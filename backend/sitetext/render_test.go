@@ -64,6 +64,7 @@ func unsafe(t *testing.T, piece string) []string {
 	}
 }
 
+// Shows SEC-37.
 func TestNoTextCarriesScript_SEC37(t *testing.T) {
 	renderer := NewRenderer()
 	for _, kind := range []Kind{Initiation, MailInvitation} { // the kinds differ by their placeholders only
@@ -83,6 +84,7 @@ func TestNoTextCarriesScript_SEC37(t *testing.T) {
 	}
 }
 
+// Shows SEC-37.
 func TestNoValueCarriesScriptOrMarkdown_SEC37(t *testing.T) {
 	renderer := NewRenderer()
 	frames := []string{
@@ -111,6 +113,7 @@ func TestNoValueCarriesScriptOrMarkdown_SEC37(t *testing.T) {
 	}
 }
 
+// Shows TXT-4.
 func TestMarkdownStillWorks_TXT4(t *testing.T) {
 	renderer := NewRenderer()
 	info, _ := Describe(MailInvitation)

@@ -27,6 +27,7 @@ func openTexts(t *testing.T) (*sitetext.Service, *store.Store) {
 	return sitetext.New(s, audit.New(s)), s
 }
 
+// Shows TXT-1.
 func TestEveryTextHasDefaultsThatPassItsOwnChecks_TXT1(t *testing.T) {
 	for _, info := range sitetext.Catalogue() {
 		for _, language := range sitetext.Languages() {
@@ -54,6 +55,7 @@ func TestEveryTextHasDefaultsThatPassItsOwnChecks_TXT1(t *testing.T) {
 	}
 }
 
+// Shows TXT-3.
 func TestNearestTextWins_TXT3(t *testing.T) {
 	texts, _ := openTexts(t)
 	save := func(organization int64, language, body string) {
@@ -98,6 +100,7 @@ func TestNearestTextWins_TXT3(t *testing.T) {
 	}
 }
 
+// Shows REG-1.
 func TestEmptiedTextShowsNothing_REG1(t *testing.T) {
 	texts, _ := openTexts(t)
 	if err := texts.Save(t.Context(), sitetext.Initiation, sitetext.Place{}, sitetext.Text{Body: "  \n "}); err != nil {
@@ -114,6 +117,7 @@ func TestEmptiedTextShowsNothing_REG1(t *testing.T) {
 	}
 }
 
+// Shows TXT-2.
 func TestMistakesAreNamedWithTheirLine_TXT2(t *testing.T) {
 	texts, _ := openTexts(t)
 	cases := []struct {
@@ -150,6 +154,7 @@ func TestMistakesAreNamedWithTheirLine_TXT2(t *testing.T) {
 	}
 }
 
+// Shows ADM-6.
 func TestChangesAreWrittenDown_ADM6(t *testing.T) {
 	texts, s := openTexts(t)
 	for _, body := range []string{"first", "second"} {
@@ -186,6 +191,7 @@ func TestMailTextsAreFilled(t *testing.T) {
 	}
 }
 
+// Shows TXT-2.
 func TestMailsKeepWhatTheirReaderNeeds_TXT2(t *testing.T) {
 	for kind, one := range map[sitetext.Kind]struct{ bad, good string }{
 		sitetext.MailInvitation: {"Please answer.", "Please answer: {{link}}"},
