@@ -381,6 +381,9 @@ func TestFeaturesThatAreOffAreOffOnTheServer_SET3_PRT4(t *testing.T) {
 	if err := v.site.Settings.SaveGeneral(t.Context(), general); err != nil {
 		t.Fatal(err)
 	}
+	if page := v.send(v.clients[anonymous], http.MethodGet, "/register", nil, nil); page.status != 404 || strings.Contains(page.body, `href="/login"`) {
+		t.Errorf("the page that is not available leads on to one that isn't: %d", page.status)
+	}
 	for _, route := range v.site.Portal.Routes() {
 		always := route.Pattern == "/healthz" || route.Pattern == "/readyz" || route.Pattern == "/privacy"
 		got := v.send(v.clients[own], route.Method, fill(route.Pattern, "1"), url.Values{}, nil)
