@@ -43,10 +43,11 @@ export const test = base.extend<{ empty: Opened; full: Opened }>({
     const complaints = watch(page);
     try {
       await use(await opened(page, site, await site.serve(), ''));
+      // Once the program ends, a page that asks it something complains rightly.
+      expect(complaints).toEqual([]);
     } finally {
       await site.end();
     }
-    expect(complaints).toEqual([]);
   },
   full: async ({ page }, use) => {
     const site = new Site();
@@ -55,10 +56,11 @@ export const test = base.extend<{ empty: Opened; full: Opened }>({
     try {
       site.fill(portal);
       await use(await opened(page, site, await site.serve(portal), `http://${portal}`));
+      // Once the program ends, a page that asks it something complains rightly.
+      expect(complaints).toEqual([]);
     } finally {
       await site.end();
     }
-    expect(complaints).toEqual([]);
   },
 });
 
