@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: './results',
+  // A shared machine may stall a browser; a test that fails twice is broken.
+  retries: process.env.CI ? 1 : 0,
   globalSetup: './global-setup.ts',
   timeout: 180_000,
   expect: { timeout: 10_000 },
