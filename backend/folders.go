@@ -1,6 +1,8 @@
 package backend
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -46,8 +48,8 @@ func DefaultKeyFolder() (string, error) {
 func refuseSameFolder(data, keys string) error {
 	a, errA := resolve(data)
 	b, errB := resolve(keys)
-	if errA != nil || errB != nil {
-		return nil
+	if err := errors.Join(errA, errB); err != nil {
+		return fmt.Errorf("find folders: %w", err)
 	}
 	if inside, err := filepath.Rel(a, b); err == nil && inside != ".." && !strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
 		return fault.New(fault.Invalid, "The folder with the master keys can't be the data folder or lie inside it. Choose another with --key-folder DIR.")

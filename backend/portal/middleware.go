@@ -30,7 +30,7 @@ func (p *Portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	handler, pattern := p.mux.Handler(v.R)
 	defer func() {
 		if broken := recover(); broken != nil {
-			if broken == http.ErrAbortHandler {
+			if err, isErr := broken.(error); isErr && errors.Is(err, http.ErrAbortHandler) {
 				panic(broken)
 			}
 			v.log().Error("page broke", "error", fmt.Sprint(broken), "route", pattern, "stack", string(debug.Stack()))
