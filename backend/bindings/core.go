@@ -26,7 +26,8 @@ type Host interface {
 	Shell() string
 	// CopyText puts a text on the clipboard.
 	CopyText(text string) error
-	// OpenAddress opens an http or https address in the system's browser.
+	// OpenAddress opens an http or https address in the system's browser, and a
+	// mailto address in its mail program.
 	OpenAddress(address string) error
 	// SaveFile asks where to save and writes the file.
 	SaveFile(suggestedName string, data []byte) (SavedFile, error)

@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 
+	"portico/backend/fault"
 	"portico/backend/mail"
 	"portico/backend/sitetext"
 )
@@ -41,6 +42,7 @@ type MailDetail struct {
 	Mail      MailRow `json:"mail"`
 	Body      string  `json:"body"`
 	BCCEmail  string  `json:"bccEmail"`
+	MailTo    string  `json:"mailTo"`    // opens it in the mail program; "" when blanked
 	IsBlanked bool    `json:"isBlanked"` // the body carried a code that is not needed any more
 }
 
@@ -74,7 +76,23 @@ func (o *Outbox) Read(id int64) (MailDetail, error) {
 	if err != nil {
 		return MailDetail{}, err
 	}
-	return MailDetail{Mail: mailRow(content.Message), Body: content.Text, BCCEmail: content.BCCEmail, IsBlanked: content.Note != ""}, nil
+	detail := MailDetail{Mail: mailRow(content.Message), Body: content.Text, BCCEmail: content.BCCEmail, IsBlanked: content.Note != ""}
+	if !detail.IsBlanked {
+		detail.MailTo = content.MailTo()
+	}
+	return detail, nil
+}
+
+// OpenInMailProgram opens a mail in the system's mail program.
+func (o *Outbox) OpenInMailProgram(id int64) error {
+	detail, err := o.Read(id)
+	if err != nil {
+		return err
+	}
+	if detail.MailTo == "" {
+		return fault.New(fault.Conflict, "This mail carried a link or code that is no longer valid, so there is nothing to send.")
+	}
+	return o.core.host.OpenAddress(detail.MailTo)
 }
 
 // SaveEML asks where to save the mail as an .eml file and writes it.

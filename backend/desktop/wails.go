@@ -33,10 +33,11 @@ func (h *Host) CopyText(text string) error {
 	return nil
 }
 
-// OpenAddress opens an http or https address in the system's browser.
+// OpenAddress opens an http or https address in the system's browser, and a
+// mailto address in its mail program.
 func (h *Host) OpenAddress(address string) error {
-	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
-		return fault.New(fault.Forbidden, "Only web addresses can be opened.")
+	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "mailto:") {
+		return fault.New(fault.Forbidden, "Only web and mail addresses can be opened.")
 	}
 	runtime.BrowserOpenURL(h.ctx, address)
 	return nil

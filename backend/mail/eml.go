@@ -50,7 +50,7 @@ func (c Content) MailTo() string {
 	if c.BCCEmail != "" {
 		query = append(query, "bcc="+url.PathEscape(c.BCCEmail))
 	}
-	escape := strings.NewReplacer("&", "%26", "=", "%3D", "+", "%2B")
+	escape := strings.NewReplacer("&", "%26", "=", "%3D", "+", "%2B", ";", "%3B", "$", "%24", "~", "%7E")
 	for i, part := range query {
 		name, value, _ := strings.Cut(part, "=")
 		query[i] = name + "=" + escape.Replace(value)

@@ -26,6 +26,12 @@ export async function openAddress(address: string): Promise<void> {
   window.open(address, '_blank', 'noopener,noreferrer');
 }
 
+/** Opens a mail in the system's mail program. */
+export async function openMail(id: number, address: string): Promise<void> {
+  if (inWindow) return api.outbox.OpenInMailProgram(id);
+  window.location.href = address;
+}
+
 /** Saves a text as a file; the answer is where it went, or '' when the person cancelled or the browser keeps it. */
 export async function saveText(name: string, text: string): Promise<string> {
   if (inWindow) return (await api.application.SaveText(name, text)).path;

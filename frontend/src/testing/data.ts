@@ -405,5 +405,6 @@ function mail(id: number, subject: string, isSealed: boolean, isBlanked: boolean
     body: isBlanked ? '' : 'Hello Omar,\n\nyour account is ready.\nCode: K7QF-2MXP-9T4B-W\n\nNorthwind Partners',
     bccEmail: '',
     isBlanked,
+    mailTo: isBlanked ? '' : 'mailto:inger@halden.example',
   };
 }

@@ -561,6 +561,7 @@ export namespace bindings {
 	    mail: MailRow;
 	    body: string;
 	    bccEmail: string;
+	    mailTo: string;
 	    isBlanked: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -572,6 +573,7 @@ export namespace bindings {
 	        this.mail = this.convertValues(source["mail"], MailRow);
 	        this.body = source["body"];
 	        this.bccEmail = source["bccEmail"];
+	        this.mailTo = source["mailTo"];
 	        this.isBlanked = source["isBlanked"];
 	    }
 	

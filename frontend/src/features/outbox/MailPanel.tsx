@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/api';
-import { finishSaving } from '@/api/system';
+import { finishSaving, openMail } from '@/api/system';
 import type { MailDetail } from '@/api/types';
 import { exact } from '@/app/format';
 import { texts } from '@/app/texts';
@@ -64,6 +64,9 @@ function Mail({ detail }: { detail: MailDetail }) {
             <CopyButton value={`${mail.subject}\n\n${body}`} what={t.whole} button={t.copyWhole} />
             <CopyButton value={mail.subject} what={t.subject} button={t.copySubject} />
             <CopyButton value={body} what={t.body} button={t.copyBody} />
+            <Button size="compact-sm" onClick={() => openMail(mail.id, detail.mailTo).catch(sayFault)}>
+              {t.open}
+            </Button>
             <Button size="compact-sm" onClick={save}>
               {t.save}
             </Button>

@@ -4,6 +4,8 @@ import {bindings} from '../models';
 
 export function List(arg1:bindings.MailQuery):Promise<bindings.MailPage>;
 
+export function OpenInMailProgram(arg1:number):Promise<void>;
+
 export function Read(arg1:number):Promise<bindings.MailDetail>;
 
 export function SaveEML(arg1:number):Promise<bindings.SavedFile>;

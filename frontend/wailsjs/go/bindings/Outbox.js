@@ -6,6 +6,10 @@ export function List(arg1) {
   return window['go']['bindings']['Outbox']['List'](arg1);
 }
 
+export function OpenInMailProgram(arg1) {
+  return window['go']['bindings']['Outbox']['OpenInMailProgram'](arg1);
+}
+
 export function Read(arg1) {
   return window['go']['bindings']['Outbox']['Read'](arg1);
 }

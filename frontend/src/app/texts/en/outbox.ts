@@ -25,6 +25,7 @@ export const outbox = {
   copyBody: 'Copy text',
   copyWhole: 'Copy mail',
   whole: 'Mail',
+  open: 'Open in mail program',
   save: 'Save .eml',
   savedTo: (where: string) => `Saved to ${where}.`,
 };
