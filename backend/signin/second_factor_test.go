@@ -21,7 +21,7 @@ import (
 
 // code returns the code of a moment, from oathtool where there is one: a
 // program that knows nothing of this one.
-func code(t *testing.T, secret string, at time.Time) string {
+func code(t testing.TB, secret string, at time.Time) string {
 	t.Helper()
 	if tool, err := exec.LookPath("oathtool"); err == nil {
 		out, err := exec.CommandContext(t.Context(), tool, "--totp", "--base32", "--now", at.UTC().Format("2006-01-02 15:04:05 UTC"), secret).Output()

@@ -44,13 +44,13 @@ func (c *clock) advance(by time.Duration) {
 // in needs, at the least cost of hashing.
 type site struct {
 	*signin.Service
-	t      *testing.T
+	t      testing.TB
 	folder string
 	clock  *clock
 	key    secrets.Key
 }
 
-func openSite(t *testing.T) *site {
+func openSite(t testing.TB) *site {
 	t.Helper()
 	s := &site{t: t, folder: t.TempDir(), clock: &clock{now: time.Date(2026, 11, 2, 12, 0, 10, 0, time.UTC)}, key: secrets.NewKey()}
 	s.open(secrets.Params{MemoryKiB: 64, Passes: 1, Lanes: 1})
@@ -194,7 +194,7 @@ func (s *site) rules(change func(*settings.Users)) {
 }
 
 // from returns a context of a request from an address.
-func from(t *testing.T, address string) context.Context {
+func from(t testing.TB, address string) context.Context {
 	return audit.WithActor(t.Context(), audit.Actor{Kind: audit.Visitor, Address: address, Browser: "test"})
 }
 
