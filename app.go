@@ -86,6 +86,7 @@ func (a *app) beforeClose(ctx context.Context) (prevent bool) {
 
 // shutdown stops the listener and closes the site.
 func (a *app) shutdown(context.Context) {
+	a.core.Close()
 	if a.backend == nil {
 		return
 	}

@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"path/filepath"
 	"strings"
 
 	"portico/backend/fault"
@@ -20,15 +21,6 @@ type ApplicationInfo struct {
 	UseAllotments    bool `json:"useAllotments"`
 	UseCohorts       bool `json:"useCohorts"`
 	UseContracts     bool `json:"useContracts"`
-}
-
-// SavedFile says where a file went; Path is "" when the person cancelled. The
-// browser shell can't save for itself: it gives Name and Text instead, and the
-// interface offers them as a download.
-type SavedFile struct {
-	Path string `json:"path"`
-	Name string `json:"name"`
-	Text string `json:"text"`
 }
 
 // Application is the window's own part of the bridge.
@@ -79,5 +71,15 @@ func (a *Application) OpenAddress(address string) error {
 
 // SaveText asks where to save a text file and writes it.
 func (a *Application) SaveText(suggestedName string, text string) (SavedFile, error) {
-	return a.core.host.SaveFile(suggestedName, []byte(text))
+	return a.core.host.SaveFile(suggestedName, writeBytes([]byte(text)))
+}
+
+// ChooseFile asks for a file to be read. kinds are the endings that fit, such
+// as ".csv".
+func (a *Application) ChooseFile(title string, kinds []string) (ChosenFile, error) {
+	path, err := a.core.host.ChooseFile(title, kinds)
+	if err != nil || path == "" {
+		return ChosenFile{}, err
+	}
+	return a.core.choose(path, filepath.Base(path))
 }

@@ -10,9 +10,11 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"os/user"
 	"sync/atomic"
+	"time"
 
 	"portico/backend"
 	"portico/backend/access"
@@ -29,8 +31,12 @@ type Host interface {
 	// OpenAddress opens an http or https address in the system's browser, and a
 	// mailto address in its mail program.
 	OpenAddress(address string) error
-	// SaveFile asks where to save and writes the file.
-	SaveFile(suggestedName string, data []byte) (SavedFile, error)
+	// ChooseFile asks for a file of one of the kinds (".csv") and returns its
+	// path, "" when the person cancelled. A browser sends files instead.
+	ChooseFile(title string, kinds []string) (string, error)
+	// SaveFile asks where to save and lets write fill the file, which is there
+	// whole or not at all. When the person cancels, write is not called.
+	SaveFile(suggestedName string, write func(io.Writer) error) (SavedFile, error)
 }
 
 // Core is what all bound structs share. The site may open beside the first
@@ -42,11 +48,23 @@ type Core struct {
 	backend *backend.Backend
 	failure error
 	unsaved atomic.Bool
+	tasks   *tasks
+	files   files
 }
 
 // NewCore returns a core whose calls wait until Ready or Fail.
 func NewCore(host Host, log *slog.Logger) *Core {
-	return &Core{host: host, log: log, ready: make(chan struct{})}
+	return &Core{host: host, log: log, ready: make(chan struct{}), tasks: newTasks(), files: files{chosen: map[string]chosenFile{}}}
+}
+
+// closingTime is how long work under way may take to end.
+const closingTime = 10 * time.Second
+
+// Close cancels the tasks that run, waits for them, and removes files that
+// were sent. It comes before the site is closed.
+func (c *Core) Close() {
+	c.tasks.close(closingTime)
+	c.files.remove()
 }
 
 // Ready hands over the open site. It is called once.
@@ -108,7 +126,7 @@ var everything = access.ForAdministrator()
 func All(core *Core) []any {
 	return []any{
 		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core},
-		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core},
+		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core},
 	}
 }
 

@@ -105,7 +105,7 @@ func (o *Outbox) SaveEML(id int64) (SavedFile, error) {
 	if err != nil {
 		return SavedFile{}, err
 	}
-	return o.core.host.SaveFile(fmt.Sprintf("mail-%d.eml", id), data)
+	return o.core.host.SaveFile(fmt.Sprintf("mail-%d.eml", id), writeBytes(data))
 }
 
 func mailRow(message mail.Message) MailRow {

@@ -13,6 +13,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -20,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"portico/backend/bindings"
 	"portico/backend/fault"
 	"portico/backend/secrets"
 )
@@ -30,7 +32,13 @@ type Options struct {
 	Explain func(error) *fault.Error // turns an error into what is shown
 	Assets  fs.FS                    // the built interface, with index.html at its top
 	Log     *slog.Logger
+
+	Host    *Host                                                          // whose saved files are downloaded; nil for none
+	Receive func(name string, body io.Reader) (bindings.ChosenFile, error) // keeps a file that is sent; nil for none
 }
+
+// noDeadline lifts a deadline.
+var noDeadline time.Time
 
 // Shell is the interface behind one loopback listener.
 type Shell struct {
@@ -109,6 +117,12 @@ func (s *Shell) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /enter", s.enter)
 	mux.Handle("POST /call/{struct}/{method}", s.signedIn(http.HandlerFunc(s.call)))
+	if s.options.Receive != nil {
+		mux.Handle("POST /upload", s.signedIn(http.HandlerFunc(s.upload)))
+	}
+	if s.options.Host != nil {
+		mux.Handle("GET "+downloadPath, s.signedIn(http.HandlerFunc(s.options.Host.serve)))
+	}
 	mux.Handle("GET /", s.signedIn(http.HandlerFunc(s.asset)))
 	return s.ownHost(http.NewCrossOriginProtection().Handler(mux))
 }

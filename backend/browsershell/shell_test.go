@@ -2,6 +2,7 @@ package browsershell_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -13,12 +14,27 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"portico/backend/bindings"
 	"portico/backend/browsershell"
 	"portico/backend/fault"
 )
 
 // Thing is bound as the real bindings are.
-type Thing struct{ called int }
+type Thing struct {
+	called int
+	host   *browsershell.Host
+}
+
+// Save saves a file with the words.
+func (t *Thing) Save(words string) (bindings.SavedFile, error) {
+	return t.host.SaveFile("Größe \"x\".csv", func(w io.Writer) error {
+		if words == "" {
+			return fault.New(fault.Conflict, "Nothing to save.")
+		}
+		_, err := io.WriteString(w, words)
+		return err
+	})
+}
 
 type reply struct {
 	Words []string `json:"words"`
@@ -42,6 +58,9 @@ func serve(t *testing.T) (thing *Thing, link string, base string) {
 	t.Helper()
 	thing = &Thing{}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	host := browsershell.NewHost()
+	thing.host = host
+	t.Cleanup(func() { _ = host.Close() })
 	shell, err := browsershell.New(browsershell.Options{
 		Bound: []any{thing}, Log: log,
 		Explain: func(err error) *fault.Error {
@@ -53,6 +72,11 @@ func serve(t *testing.T) (thing *Thing, link string, base string) {
 		Assets: fstest.MapFS{
 			"index.html":    {Data: []byte(`<meta name="csp-nonce" content="__CSP_NONCE__"><title>Portico</title>`)},
 			"assets/app.js": {Data: []byte("1")},
+		},
+		Host: host,
+		Receive: func(name string, body io.Reader) (bindings.ChosenFile, error) {
+			text, err := io.ReadAll(body)
+			return bindings.ChosenFile{Token: string(text), Name: name, Size: int64(len(text))}, err
 		},
 	})
 	if err != nil {
@@ -107,7 +131,7 @@ func TestShell(t *testing.T) {
 	path := strings.TrimPrefix(link, base)
 
 	t.Run("SEC-50 nothing without the link", func(t *testing.T) {
-		for _, r := range []request{{path: "/call/Thing/Say", body: `["a",1]`}, {method: "GET", path: "/"}, {method: "GET", path: "/assets/app.js"}, {method: "GET", path: "/enter?token=guess"}, {method: "GET", path: "/enter"}} {
+		for _, r := range []request{{path: "/call/Thing/Say", body: `["a",1]`}, {method: "GET", path: "/"}, {method: "GET", path: "/assets/app.js"}, {path: "/upload?name=x", body: "x"}, {method: "GET", path: "/download/guess"}, {method: "GET", path: "/enter?token=guess"}, {method: "GET", path: "/enter"}} {
 			if status, _, _ := send(t, outside, base, r); status != 401 && status != 403 {
 				t.Errorf("%s %s: %d", r.method, r.path, status)
 			}
@@ -181,6 +205,9 @@ func TestShell(t *testing.T) {
 }
 
 func TestListenRefusesOthers(t *testing.T) {
+	host := browsershell.NewHost()
+	thing.host = host
+	t.Cleanup(func() { _ = host.Close() })
 	shell, err := browsershell.New(browsershell.Options{Assets: fstest.MapFS{"index.html": {}}, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -195,5 +222,37 @@ func TestListenRefusesOthers(t *testing.T) {
 func TestNotBuilt(t *testing.T) {
 	if _, err := browsershell.New(browsershell.Options{Assets: fstest.MapFS{".gitkeep": {}}}); !errors.Is(err, browsershell.ErrNotBuilt) {
 		t.Fatal("no dist:", err)
+	}
+}
+
+// TestFiles shows that files go out once and come in, from here alone (SEC-50).
+func TestFiles(t *testing.T) {
+	_, link, base := serve(t)
+	jar, _ := cookiejar.New(nil)
+	inside, outside := &http.Client{Jar: jar}, &http.Client{}
+	send(t, inside, base, request{method: "GET", path: strings.TrimPrefix(link, base)})
+	status, answer, _ := send(t, inside, base, request{path: "/call/Thing/Save", body: `["a,b"]`})
+	var saved bindings.SavedFile
+	if err := json.Unmarshal([]byte(answer), &saved); err != nil || status != 200 || saved.Address == "" {
+		t.Fatal(status, answer, err)
+	}
+	if status, _, _ := send(t, outside, base, request{method: "GET", path: saved.Address}); status != 401 {
+		t.Fatal(status)
+	}
+	status, text, header := send(t, inside, base, request{method: "GET", path: saved.Address})
+	if status != 200 || text != "a,b" || !strings.HasPrefix(header.Get("Content-Disposition"), "attachment;") || header.Get("X-Content-Type-Options") != "nosniff" {
+		t.Fatal(status, text, header)
+	}
+	if status, _, _ := send(t, inside, base, request{method: "GET", path: saved.Address}); status != 410 {
+		t.Fatal("it can be had twice", status)
+	}
+	if status, answer, _ := send(t, inside, base, request{path: "/call/Thing/Save", body: `[""]`}); status != 409 {
+		t.Fatal(status, answer)
+	}
+	if status, answer, _ := send(t, inside, base, request{path: "/upload?name=a%20b.csv", body: "token"}); status != 200 || answer != `{"token":"token","name":"a b.csv","size":5}` {
+		t.Fatal(status, answer)
+	}
+	if status, _, _ := send(t, inside, base, request{path: "/upload?name=x", body: "x", origin: "https://evil.example"}); status != 403 {
+		t.Fatal(status)
 	}
 }

@@ -3,9 +3,13 @@
 package desktop
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -43,9 +47,25 @@ func (h *Host) OpenAddress(address string) error {
 	return nil
 }
 
-// SaveFile asks where to save and writes the file. A cancelled dialog gives an
-// empty path.
-func (h *Host) SaveFile(name string, data []byte) (bindings.SavedFile, error) {
+// ChooseFile asks for a file and returns its path, "" when the person
+// cancelled.
+func (h *Host) ChooseFile(title string, kinds []string) (string, error) {
+	patterns := make([]string, len(kinds))
+	for i, kind := range kinds {
+		patterns[i] = "*" + kind
+	}
+	pattern := strings.Join(patterns, ";")
+	path, err := runtime.OpenFileDialog(h.ctx, runtime.OpenDialogOptions{Title: title, Filters: []runtime.FileFilter{{DisplayName: pattern, Pattern: pattern}}})
+	if err != nil {
+		return "", fmt.Errorf("choose file: %w", err)
+	}
+	return path, nil
+}
+
+// SaveFile asks where to save and lets write fill the file: a temporary one
+// beside it, which takes its place when it is whole. A cancelled dialog gives
+// an empty path.
+func (h *Host) SaveFile(name string, write func(io.Writer) error) (bindings.SavedFile, error) {
 	path, err := runtime.SaveFileDialog(h.ctx, runtime.SaveDialogOptions{DefaultFilename: name})
 	if err != nil {
 		return bindings.SavedFile{}, fmt.Errorf("choose file: %w", err)
@@ -53,8 +73,25 @@ func (h *Host) SaveFile(name string, data []byte) (bindings.SavedFile, error) {
 	if path == "" {
 		return bindings.SavedFile{}, nil
 	}
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		return bindings.SavedFile{}, fault.New(fault.Unavailable, fmt.Sprintf("The file can't be written: %v. Choose another place.", err))
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-")
+	if err != nil {
+		return bindings.SavedFile{}, cannotWrite(err)
+	}
+	defer func() { _ = os.Remove(file.Name()) }()
+	out := bufio.NewWriterSize(file, 1<<20)
+	if err := write(out); err != nil {
+		_ = file.Close()
+		return bindings.SavedFile{}, err
+	}
+	if err := errors.Join(out.Flush(), file.Close()); err != nil {
+		return bindings.SavedFile{}, cannotWrite(err)
+	}
+	if err := os.Rename(file.Name(), path); err != nil {
+		return bindings.SavedFile{}, cannotWrite(err)
 	}
 	return bindings.SavedFile{Path: path, Name: name}, nil
+}
+
+func cannotWrite(err error) error {
+	return fault.New(fault.Unavailable, fmt.Sprintf("The file can't be written: %v. Choose another place.", err))
 }

@@ -62,7 +62,11 @@ func (c serveCommand) serve(ctx context.Context, b *backend.Backend, to streams,
 		<-ctx.Done()
 		return nil
 	}
-	shell, err := adminShell(b, log)
+	host := browsershell.NewHost()
+	core := bindings.NewCore(host, log)
+	defer func() { core.Close(); _ = host.Close() }()
+	core.Ready(b)
+	shell, err := adminShell(core, host, log)
 	if err != nil {
 		return err
 	}
@@ -77,14 +81,14 @@ func (c serveCommand) serve(ctx context.Context, b *backend.Backend, to streams,
 	return shell.Close(ending)
 }
 
-func adminShell(b *backend.Backend, log *slog.Logger) (*browsershell.Shell, error) {
+func adminShell(core *bindings.Core, host *browsershell.Host, log *slog.Logger) (*browsershell.Shell, error) {
 	assets, err := fs.Sub(frontend.Dist, "dist")
 	if err != nil {
 		return nil, fmt.Errorf("read interface: %w", err)
 	}
-	core := bindings.NewCore(browsershell.Host{}, log)
-	core.Ready(b)
-	return browsershell.New(browsershell.Options{Bound: bindings.All(core), Explain: core.Explain, Assets: assets, Log: log})
+	return browsershell.New(browsershell.Options{
+		Bound: bindings.All(core), Explain: core.Explain, Assets: assets, Log: log, Host: host, Receive: core.Receive,
+	})
 }
 
 // isLoopback reports whether "address:port" is of this machine alone.

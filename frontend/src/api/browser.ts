@@ -26,15 +26,15 @@ function methods(struct: string): Record<string, Method> {
   });
 }
 
-async function post(struct: string, method: string, args: unknown[]): Promise<unknown> {
+function post(struct: string, method: string, args: unknown[]): Promise<unknown> {
+  return send(`/call/${struct}/${method}`, JSON.stringify(args), { 'Content-Type': 'application/json' });
+}
+
+/** Posts a body to the program and gives its answer; whatever goes wrong is a Fault. */
+export async function send(address: string, body: BodyInit, headers: HeadersInit = {}): Promise<unknown> {
   let answer: Response;
   try {
-    answer = await fetch(`/call/${struct}/${method}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(args),
-      credentials: 'same-origin',
-    });
+    answer = await fetch(address, { method: 'POST', headers, body, credentials: 'same-origin' });
   } catch {
     throw new Fault({ code: 'unavailable', message: texts.app.noAnswer });
   }

@@ -9,6 +9,7 @@ import * as Registrations from '../../wailsjs/go/bindings/Registrations';
 import * as Responses from '../../wailsjs/go/bindings/Responses';
 import * as SiteSettings from '../../wailsjs/go/bindings/SiteSettings';
 import * as SiteText from '../../wailsjs/go/bindings/SiteText';
+import * as Tasks from '../../wailsjs/go/bindings/Tasks';
 import * as Users from '../../wailsjs/go/bindings/Users';
 import { calls } from './call';
 
@@ -25,5 +26,6 @@ export const api = {
   responses: calls(Responses),
   siteSettings: calls(SiteSettings),
   siteText: calls(SiteText),
+  tasks: calls(Tasks),
   users: calls(Users),
 };

@@ -1,5 +1,6 @@
+import { send } from './browser';
 import { api } from './index';
-import type { SavedFile } from './types';
+import type { ChosenFile, SavedFile } from './types';
 
 /** Whether this is the desktop window (which has a clipboard, a browser and a save dialog of its own) or a browser. */
 let inWindow = false;
@@ -39,21 +40,65 @@ export async function saveText(name: string, text: string): Promise<string> {
   return name;
 }
 
-/** Finishes a saving that the program began: the window has written the file, a browser downloads it here. */
-export function finishSaving(file: SavedFile & { name?: string; text?: string }): string {
-  if (file.text === undefined || file.text === '') return file.path;
-  const name = file.name || 'file';
-  download(name, file.text);
-  return name;
+/**
+ * Finishes a saving that the program began: the window has written the file, a browser downloads it here. The answer
+ * is where it went, or '' when the person cancelled.
+ */
+export function finishSaving(file: SavedFile): string {
+  if (file.address === '') return file.path;
+  follow(file.address, file.name);
+  return file.name;
+}
+
+/**
+ * Lets a person choose a file for the program to read; undefined when they cancel. The window has a dialog of its
+ * own, a browser sends the file to the program. `kinds` are the endings that fit, such as ".csv".
+ */
+export async function chooseFile(title: string, kinds: string[]): Promise<ChosenFile | undefined> {
+  if (inWindow) {
+    const chosen = await api.application.ChooseFile(title, kinds);
+    return chosen.token === '' ? undefined : chosen;
+  }
+  const file = await askForFile(kinds);
+  return file ? sendFile(file) : undefined;
+}
+
+/** Sends a file that was chosen or dropped here to the program. */
+export async function sendFile(file: File): Promise<ChosenFile> {
+  return (await send(`/upload?name=${encodeURIComponent(file.name)}`, file)) as ChosenFile;
+}
+
+/** Whether files can be dropped on the interface: the window's own page can't send them. */
+export const takesDrops = (): boolean => !inWindow;
+
+function askForFile(kinds: string[]): Promise<File | undefined> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = kinds.join(',');
+    input.hidden = true;
+    const end = (file: File | undefined) => {
+      input.remove();
+      resolve(file);
+    };
+    input.addEventListener('change', () => end(input.files?.[0]));
+    input.addEventListener('cancel', () => end(undefined));
+    document.body.append(input);
+    input.click();
+  });
 }
 
 function download(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+  follow(address, name);
+  window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+function follow(address: string, name: string): void {
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 function copyBySelection(text: string): void {

@@ -275,6 +275,22 @@ export namespace bindings {
 	        this.managers = source["managers"];
 	    }
 	}
+	export class ChosenFile {
+	    token: string;
+	    name: string;
+	    size: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ChosenFile(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.token = source["token"];
+	        this.name = source["name"];
+	        this.size = source["size"];
+	    }
+	}
 	export class Crumb {
 	    id: number;
 	    name: string;
@@ -1174,7 +1190,7 @@ export namespace bindings {
 	export class SavedFile {
 	    path: string;
 	    name: string;
-	    text: string;
+	    address: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new SavedFile(source);
@@ -1184,11 +1200,53 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.path = source["path"];
 	        this.name = source["name"];
-	        this.text = source["text"];
+	        this.address = source["address"];
 	    }
 	}
 	
 	
+	export class TaskState {
+	    id: string;
+	    label: string;
+	    phase: string;
+	    done: number;
+	    total: number;
+	    state: string;
+	    fault?: fault.Error;
+	
+	    static createFrom(source: any = {}) {
+	        return new TaskState(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.label = source["label"];
+	        this.phase = source["phase"];
+	        this.done = source["done"];
+	        this.total = source["total"];
+	        this.state = source["state"];
+	        this.fault = this.convertValues(source["fault"], fault.Error);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class TextPlaceholder {
 	    name: string;
 	    help: string;
@@ -1496,6 +1554,63 @@ export namespace bindings {
 	        this.sessionAbsoluteHours = source["sessionAbsoluteHours"];
 	        this.lockoutThreshold = source["lockoutThreshold"];
 	    }
+	}
+
+}
+
+export namespace fault {
+	
+	export class Mend {
+	    label: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Mend(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.to = source["to"];
+	    }
+	}
+	export class Error {
+	    code: string;
+	    message: string;
+	    fields?: Record<string, string>;
+	    mend?: Mend;
+	    request_id?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Error(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.message = source["message"];
+	        this.fields = source["fields"];
+	        this.mend = this.convertValues(source["mend"], Mend);
+	        this.request_id = source["request_id"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 
 }

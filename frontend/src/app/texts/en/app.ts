@@ -47,6 +47,10 @@ export const app = {
   brokenTitle: 'This screen could not be shown',
   brokenSentence: 'Something went wrong on our side. Nothing that was saved is lost.',
   reload: 'Load again',
+  progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+  soFar: (done: number) => `${number(done)} so far`,
+  cancelling: 'Cancelling',
+  cancelled: 'Cancelled. Nothing was changed.',
 };
 
 export const navigation = {
