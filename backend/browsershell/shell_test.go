@@ -205,9 +205,6 @@ func TestShell(t *testing.T) {
 }
 
 func TestListenRefusesOthers(t *testing.T) {
-	host := browsershell.NewHost()
-	thing.host = host
-	t.Cleanup(func() { _ = host.Close() })
 	shell, err := browsershell.New(browsershell.Options{Assets: fstest.MapFS{"index.html": {}}, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
