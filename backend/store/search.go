@@ -1,0 +1,217 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Search is what a person typed into the search field of a list, taken apart.
+//
+// Words are looked for in any order, and every one must occur: one of three or
+// more characters anywhere, one of one or two characters at the beginning of a
+// word. What was typed also matches wherever it stands just so. Case, width and
+// runs of white space don't matter (Fold); no character has a meaning of its
+// own. The zero Search matches everything.
+type Search struct {
+	whole string   // everything, folded
+	words []string // distinct; only whole when there are too many
+}
+
+// mostWords is how many words are looked for one by one. More than these are
+// a text that was pasted, and are looked for as they stand.
+const mostWords = 12
+
+// mostTrigrams is how many groups of three characters of a word the index is
+// asked for. The rows it gives are compared with the whole word anyway.
+const mostTrigrams = 16
+
+// separators are the characters after which a word begins. The views in
+// migrations/sqlite/0002_search.sql name the same.
+const separators = "-([{/\\.,:;'\"&+_@#–—’‘“„«·・"
+
+// ParseSearch takes apart what a person typed.
+func ParseSearch(typed string) Search {
+	s := Search{whole: Fold(typed)}
+	for _, word := range strings.Fields(s.whole) {
+		if !slices.Contains(s.words, word) {
+			s.words = append(s.words, word)
+		}
+	}
+	if len(s.words) > mostWords {
+		s.words = []string{s.whole}
+	}
+	return s
+}
+
+// IsEmpty reports whether there is nothing to search for.
+func (s Search) IsEmpty() bool { return s.whole == "" }
+
+// Matches reports whether a folded text has what is searched. It is what
+// Condition and the index say in SQL.
+func (s Search) Matches(text string) bool {
+	if strings.Contains(text, s.whole) && (len(s.words) != 1 || !isShort(s.words[0])) {
+		return true
+	}
+	for _, word := range s.words {
+		found := strings.Contains(text, word)
+		if isShort(word) {
+			found = strings.Contains(spread(text), spread(word))
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// Condition returns the condition on a folded column that holds for what
+// Matches, with its arguments.
+func (s Search) Condition(column string) (string, []any) {
+	if s.IsEmpty() {
+		return "1 = 1", nil
+	}
+	var parts []string
+	var args []any
+	short := false
+	for _, word := range s.words {
+		part := "instr(" + column + ", ?) > 0"
+		args = append(args, word)
+		if isShort(word) {
+			short = true
+			part = "(" + part + " AND ' ' || " + column + " GLOB ?)"
+			args = append(args, beginning(word))
+		}
+		parts = append(parts, part)
+	}
+	all := strings.Join(parts, " AND ")
+	if short && len(s.words) > 1 {
+		return "(" + all + " OR instr(" + column + ", ?) > 0)", append(args, s.whole)
+	}
+	return all, args
+}
+
+// match returns the same as an expression of the full-text index, as far as an
+// index of trigrams can tell: rows that it doesn't give don't match.
+func (s Search) match() string {
+	var all []string
+	short := false
+	for _, word := range s.words {
+		short = short || isShort(word)
+		all = append(all, trigrams(word)...)
+	}
+	expression := and(all)
+	if short && len(s.words) > 1 {
+		return "(" + expression + ") OR (" + and(trigrams(s.whole)) + ")"
+	}
+	return expression
+}
+
+func and(trigrams []string) string {
+	quoted := make([]string, 0, len(trigrams))
+	for _, trigram := range slices.Compact(slices.Sorted(slices.Values(trigrams))) {
+		quoted = append(quoted, `"`+strings.ReplaceAll(trigram, `"`, `""`)+`"`)
+	}
+	return strings.Join(quoted, " AND ")
+}
+
+// trigrams returns groups of three characters that every indexed text has in
+// which the word is found, at most mostTrigrams, from all over it.
+func trigrams(word string) []string {
+	text := []rune(spread(word))
+	if !isShort(word) {
+		text = text[2:] // it need not begin there
+	}
+	var found []string
+	last := len(text) - 3
+	step := max(1, (last+mostTrigrams)/mostTrigrams)
+	for at := 0; at <= last; at += step {
+		found = append(found, string(text[at:at+3]))
+	}
+	return found
+}
+
+func isShort(word string) bool { return len(word) <= 8 && len([]rune(word)) < 3 }
+
+// spread returns a folded text as it is indexed: two spaces before each word.
+func spread(text string) string {
+	var out strings.Builder
+	out.WriteString("  ")
+	for _, r := range text {
+		out.WriteRune(r)
+		switch {
+		case r == ' ':
+			out.WriteByte(' ')
+		case strings.ContainsRune(separators, r):
+			out.WriteString("  ")
+		}
+	}
+	return out.String()
+}
+
+// beginning returns the GLOB pattern that finds a word's beginning in a text
+// with a space before it.
+func beginning(word string) string {
+	var pattern strings.Builder
+	pattern.WriteString("*[ " + strings.TrimPrefix(separators, "-") + "-]")
+	for _, r := range word {
+		if strings.ContainsRune("*?[", r) {
+			pattern.WriteString("[" + string(r) + "]")
+			continue
+		}
+		pattern.WriteRune(r)
+	}
+	return pattern.String() + "*"
+}
+
+// SearchIndex is the search index of a table, by the column of the table that
+// it holds.
+type SearchIndex struct {
+	Table  string // "organizations"; the index is organizations_search
+	Column string // "name_key"
+}
+
+// SearchPlan is the way to search that fits how many rows match. A common word
+// matches a great part of a table: then walking the list in its order and
+// stopping after a page is quick, and gathering and sorting all hits is not.
+// Of a rare word it is the other way round.
+type SearchPlan struct {
+	Few    bool // the index goes first: From begins with its hits
+	Hits   int  // rows that the index found, at most CountLimit + 1; no less than match
+	search Search
+	index  SearchIndex
+}
+
+// PlanSearch chooses by a count of the index's hits that ends early.
+func (s *Store) PlanSearch(ctx context.Context, index SearchIndex, search Search) (SearchPlan, error) {
+	plan := SearchPlan{search: search, index: index}
+	if search.IsEmpty() {
+		return plan, nil
+	}
+	err := s.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+index.Table+"_search(?) LIMIT ?)", search.match(), CountLimit+1).Scan(&plan.Hits).Error
+	if err != nil {
+		return plan, fmt.Errorf("search %s: %w", index.Table, err)
+	}
+	plan.Few = plan.Hits <= CountLimit
+	return plan, nil
+}
+
+// From returns what to select from, under the table's alias, and its arguments:
+// the hits of the index first where they are few, else the table.
+func (p SearchPlan) From(alias string) (string, []any) {
+	if p.Few {
+		return p.FromHits(alias)
+	}
+	return p.index.Table + " AS " + alias, nil
+}
+
+// FromHits is From with the hits of the index first, however many there are.
+func (p SearchPlan) FromHits(alias string) (string, []any) {
+	return fmt.Sprintf("%[1]s_search(?) AS hit CROSS JOIN %[1]s AS %[2]s ON %[2]s.id = hit.rowid", p.index.Table, alias), []any{p.search.match()}
+}
+
+// Condition returns the condition that keeps the rows that match.
+func (p SearchPlan) Condition(alias string) (string, []any) {
+	return p.search.Condition(alias + "." + p.index.Column)
+}
