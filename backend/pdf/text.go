@@ -1,0 +1,186 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
+)
+
+// style is how a text looks.
+type style struct {
+	size float64 // points
+	bold bool
+	tone colour
+}
+
+var (
+	body   = style{size: 10, tone: ink}
+	strong = style{size: 10, bold: true, tone: ink}
+)
+
+func (s style) sized(points float64) style { s.size = points; return s }
+func (s style) in(tone colour) style       { s.tone = tone; return s }
+
+// lineHeight is in millimetres: 1.4 of the size.
+func (s style) lineHeight() float64 { return s.size * 1.4 * 25.4 / 72 }
+
+func (s style) letters() string {
+	if s.bold {
+		return "B"
+	}
+	return ""
+}
+
+// run is a stretch of text in one family.
+type run struct {
+	family string
+	text   string
+}
+
+// runs splits a text by the family of its characters. Control characters are
+// left out, and what no font has becomes a box.
+func (d *Document) runs(text string) []run {
+	var out []run
+	for _, r := range norm.NFC.String(text) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			continue
+		}
+		family := d.faces.family(r)
+		if family == "" {
+			family, r = mainFamily, missing
+		}
+		if n := len(out); n > 0 && out[n-1].family == family {
+			out[n-1].text += string(r)
+			continue
+		}
+		out = append(out, run{family, string(r)})
+	}
+	return out
+}
+
+// width returns how wide a text is, in millimetres.
+func (d *Document) width(text string, s style) float64 {
+	total := 0.0
+	for _, run := range d.runs(text) {
+		d.out.SetFont(run.family, s.letters(), s.size)
+		total += d.out.GetStringWidth(run.text)
+	}
+	return total
+}
+
+// lines breaks a text to fit a width: at spaces, between wide characters, and
+// within a word (an address, a key) that is longer than a line.
+func (d *Document) lines(text string, s style, width float64) []string {
+	var lines []string
+	for _, paragraph := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		current, currentWidth := "", 0.0
+		for _, word := range words(paragraph) {
+			wordWidth := d.width(word, s)
+			if currentWidth+d.width(strings.TrimRight(word, " "), s) <= width {
+				current, currentWidth = current+word, currentWidth+wordWidth
+				continue
+			}
+			if strings.TrimSpace(current) != "" {
+				lines = append(lines, strings.TrimRight(current, " "))
+			}
+			current, currentWidth = word, wordWidth
+			for currentWidth > width {
+				head := d.head(current, s, width)
+				if head == current {
+					break
+				}
+				lines = append(lines, head)
+				current = current[len(head):]
+				currentWidth = d.width(current, s)
+			}
+		}
+		lines = append(lines, strings.TrimRight(current, " "))
+	}
+	return lines
+}
+
+// words splits a paragraph into pieces after which a line may end.
+func words(paragraph string) []string {
+	var pieces []string
+	begin := 0
+	for i, r := range paragraph {
+		end := i + len(string(r))
+		if r == ' ' || r == '\t' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+			pieces = append(pieces, paragraph[begin:end])
+			begin = end
+		}
+	}
+	if begin < len(paragraph) {
+		pieces = append(pieces, paragraph[begin:])
+	}
+	return pieces
+}
+
+// head returns as many characters of a word as fit a width, one at least.
+func (d *Document) head(word string, s style, width float64) string {
+	total := 0.0
+	for i, r := range word {
+		if total += d.width(string(r), s); total > width && i > 0 {
+			return word[:i]
+		}
+	}
+	return word
+}
+
+// fit returns a text that is cut to a width, with an ellipsis where it was.
+func (d *Document) fit(text string, s style, width float64) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if d.width(text, s) <= width {
+		return text
+	}
+	return strings.TrimRight(d.head(text, s, width-d.width("…", s)), " ") + "…"
+}
+
+// print writes lines one below the other; y is the top of the first. It
+// returns the height. A line that begins from the right stands at the right.
+func (d *Document) print(x, y, width float64, lines []string, s style) float64 {
+	height := s.lineHeight()
+	d.out.SetTextColor(s.tone.r, s.tone.g, s.tone.b)
+	for i, text := range lines {
+		text, fromRight := visual(text)
+		at := x
+		if fromRight {
+			at = x + width - d.width(text, s)
+		}
+		for _, run := range d.runs(text) {
+			d.out.SetFont(run.family, s.letters(), s.size)
+			d.out.Text(at, y+float64(i)*height+height*0.72, run.text)
+			at += d.out.GetStringWidth(run.text)
+		}
+	}
+	return float64(len(lines)) * height
+}
+
+// visual puts a line into the order in which it is drawn (UAX #9), and tells
+// whether it begins from the right.
+func visual(text string) (string, bool) {
+	paragraph := bidi.Paragraph{}
+	if _, err := paragraph.SetString(text); err != nil {
+		return text, false
+	}
+	order, err := paragraph.Order()
+	if err != nil || order.NumRuns() == 0 || order.NumRuns() == 1 && order.Direction() == bidi.LeftToRight {
+		return text, false
+	}
+	pieces := make([]string, order.NumRuns())
+	for i := range pieces {
+		run := order.Run(i)
+		pieces[i] = run.String()
+		if run.Direction() == bidi.RightToLeft {
+			pieces[i] = bidi.ReverseString(pieces[i])
+		}
+	}
+	fromRight := !paragraph.IsLeftToRight()
+	if fromRight {
+		slices.Reverse(pieces)
+	}
+	return strings.Join(pieces, ""), fromRight
+}
