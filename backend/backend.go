@@ -137,11 +137,14 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Responses = responses.New(responses.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox,
 	})
-	b.Registrations = registrations.New(registrations.Parts{
-		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn,
+	b.Registrations, err = registrations.New(registrations.Parts{
+		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn,
 		Letters: registrations.Mails{Outbox: b.Outbox, Texts: b.Texts, Settings: b.Settings},
 		Setup:   []registrations.Setup{b.Texts.CopyOwn, b.Responses.CopySettings},
 	})
+	if err != nil {
+		return err
+	}
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
 		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Outbox: b.Outbox, Ready: b.Store.Ready,
@@ -167,6 +170,9 @@ func (b *Backend) dependents() organizations.Dependents {
 		},
 		Forget: func(ctx context.Context, id int64) error {
 			if err := b.Texts.Forget(ctx, id); err != nil {
+				return err
+			}
+			if err := b.Registrations.Forget(ctx, id); err != nil {
 				return err
 			}
 			return b.Responses.Forget(ctx, id)

@@ -83,7 +83,7 @@ func (p *PortalSettings) CopyLink() (string, error) {
 	if state.RegistrationLink == "" {
 		return "", fault.New(fault.Conflict, "There is no registration link while Allow External Organization Creation is off.")
 	}
-	if err := b.Registrations.CountCopy(ctx); err != nil {
+	if err := b.Registrations.CountCopy(ctx, 0); err != nil {
 		return "", err
 	}
 	if p.core.host.Shell() == "browser" {

@@ -32,14 +32,14 @@ type Dependents struct {
 type Service struct {
 	store      *store.Store
 	log        *audit.Log
-	keys       *keyMaker
+	keys       *secrets.References
 	dependents Dependents
 }
 
 // New returns the organizations of a site. The master key and the site's uid
 // bind organization keys to this site.
 func New(s *store.Store, log *audit.Log, master secrets.Key, siteUID string, dependents Dependents) (*Service, error) {
-	keys, err := newKeyMaker(master, siteUID)
+	keys, err := secrets.NewReferences(master, "organization key", siteUID)
 	if err != nil {
 		return nil, fmt.Errorf("prepare organization keys: %w", err)
 	}

@@ -65,6 +65,8 @@ func (p *Portal) previewPage(v *visit, kind sitetext.Kind, body template.HTML) (
 		return "article", page{Title: title("privacy"), Outside: true, Data: body}, nil
 	case sitetext.RegistrationDone:
 		return "text", page{Title: title("register.done.title"), Outside: true, Data: textData{Text: body, Button: "login.button", To: "/login"}}, nil
+	case sitetext.RegistrationPending:
+		return "text", page{Title: title("register.pending.title"), Outside: true, Data: textData{Text: body}}, nil
 	case sitetext.RegistrationClosed:
 		return "text", page{Title: title("register.closed.title"), Outside: true, Data: textData{Text: body}}, nil
 	}

@@ -31,7 +31,7 @@ type registerData struct {
 	AskParent   bool
 	NeedsSearch bool
 	Search      string
-	Key         string
+	Invitation  registrations.Invitation
 	Parents     []option
 	Minimum     int
 	Stamp       string
@@ -41,34 +41,33 @@ type registerData struct {
 // read, and for a key given twice or empty (REG-3).
 const unreadable = "?"
 
-// organizationKey returns the key in the address, "" where there is none.
-func organizationKey(address *url.URL) string {
+// invitation returns the link and the organization key in the address.
+func invitation(address *url.URL) registrations.Invitation {
 	query, err := url.ParseQuery(address.RawQuery)
-	if err != nil || query.Has("link") {
-		return unreadable // there are no named links yet
+	if err != nil {
+		return registrations.Invitation{Key: unreadable}
 	}
-	keys, given := query["org"]
-	switch {
-	case !given:
-		return ""
-	case len(keys) != 1 || keys[0] == "":
-		return unreadable
+	one := func(name string) string {
+		values, given := query[name]
+		switch {
+		case !given:
+			return ""
+		case len(values) != 1 || values[0] == "":
+			return unreadable
+		}
+		return values[0]
 	}
-	return keys[0]
+	return registrations.Invitation{Link: one("link"), Key: one("org")}
 }
 
 // registerForm shows the registration page (REG-1).
 func (p *Portal) registerForm(v *visit) error {
-	err := p.showRegister(v, http.StatusOK, nil, nil)
-	if err == nil {
-		p.Registrations.CountOpening()
-	}
-	return err
+	return p.showRegister(v, http.StatusOK, nil, nil)
 }
 
 func (p *Portal) showRegister(v *visit, status int, values url.Values, refused error) error {
-	data := registerData{Key: organizationKey(v.R.URL), Search: v.query("search"), Stamp: p.newStamp()}
-	asked, err := p.Registrations.Page(v.ctx(), data.Key, data.Search)
+	data := registerData{Invitation: invitation(v.R.URL), Search: v.query("search"), Stamp: p.newStamp()}
+	asked, err := p.Registrations.Page(v.ctx(), data.Invitation, data.Search)
 	if fault.Is(err, fault.Unavailable) || err == nil && asked.NeedsKey {
 		return p.registrationClosed(v)
 	}
@@ -95,15 +94,25 @@ func (p *Portal) showRegister(v *visit, status int, values url.Values, refused e
 	if err != nil {
 		return err
 	}
-	made.Action = registerAddress(data.Key)
+	made.Action = registerAddress(data.Invitation)
+	if v.R.Method == http.MethodGet {
+		p.Registrations.CountOpening(asked.LinkID)
+	}
 	return v.show(status, "register", page{Title: v.words.text("register.title"), Outside: true, Form: made, Data: data})
 }
 
-func registerAddress(key string) string {
-	if key == "" {
+func registerAddress(in registrations.Invitation) string {
+	query := url.Values{}
+	if in.Link != "" {
+		query.Set("link", in.Link)
+	}
+	if in.Key != "" {
+		query.Set("org", in.Key)
+	}
+	if len(query) == 0 {
 		return "/register"
 	}
-	return "/register?org=" + url.QueryEscape(key)
+	return "/register?" + query.Encode()
 }
 
 // register takes a sent registration form. It never signs anybody in, and ends
@@ -111,12 +120,12 @@ func registerAddress(key string) string {
 func (p *Portal) register(v *visit) error {
 	parent, _ := strconv.ParseInt(v.value("parent"), 10, 64) // anything else is no choice
 	submission := registrations.Submission{
-		Key: organizationKey(v.R.URL), ParentID: parent,
+		Invitation: invitation(v.R.URL), ParentID: parent, Language: v.language,
 		OrganizationName: v.value("organization_name"), FirstName: v.value("first_name"), LastName: v.value("last_name"),
 		Email: v.value("email"), Password: v.value("password"), RepeatPassword: v.value("repeat_password"),
 	}
 	// What is closed or not valid is said before anything else.
-	if asked, err := p.Registrations.Page(v.ctx(), submission.Key, ""); fault.Is(err, fault.Unavailable) || err == nil && asked.NeedsKey {
+	if asked, err := p.Registrations.Page(v.ctx(), submission.Invitation, ""); fault.Is(err, fault.Unavailable) || err == nil && asked.NeedsKey {
 		return p.registrationClosed(v)
 	} else if err != nil {
 		return err
@@ -135,7 +144,7 @@ func (p *Portal) register(v *visit) error {
 	if err := p.countRegistration(v); err != nil {
 		return err
 	}
-	err := p.Registrations.Register(v.ctx(), submission)
+	state, err := p.Registrations.Register(v.ctx(), submission)
 	if fault.Is(err, fault.Invalid) {
 		return p.showRegister(v, http.StatusUnprocessableEntity, v.R.PostForm, err)
 	}
@@ -144,6 +153,9 @@ func (p *Portal) register(v *visit) error {
 	}
 	if err != nil {
 		return err
+	}
+	if state == registrations.Pending {
+		return v.redirect("/register/done?pending=1")
 	}
 	return v.redirect("/register/done")
 }
@@ -163,6 +175,9 @@ func (p *Portal) countRegistration(v *visit) error {
 
 // registered is where a registration ends.
 func (p *Portal) registered(v *visit) error {
+	if v.query("pending") != "" {
+		return p.showText(v, http.StatusOK, "register.pending.title", sitetext.RegistrationPending, textData{})
+	}
 	return p.showText(v, http.StatusOK, "register.done.title", sitetext.RegistrationDone, textData{Button: "login.button", To: "/login"})
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"portico/backend/mail"
-	"portico/backend/organizations"
 	"portico/backend/settings"
 	"portico/backend/sitetext"
 	"portico/backend/users"
@@ -18,8 +17,10 @@ type Mails struct {
 }
 
 // Welcome tells a new partner that they are registered, and where to sign in.
-func (m Mails) Welcome(ctx context.Context, user users.User, organization organizations.Organization) error {
-	return m.write(ctx, sitetext.MailWelcome, user, organization.ID)
+func (m Mails) Welcome(ctx context.Context, user users.User, organizationID int64) error {
+	return m.write(ctx, sitetext.MailWelcome, user.Language, sitetext.Values{"user.username": user.Username()}, mail.Mail{
+		ToEmail: user.Email, ToName: user.Name(), CauseKind: "user", CauseID: user.ID, OrganizationID: organizationID,
+	})
 }
 
 // AlreadyKnown tells somebody who registered again that they have an account.
@@ -28,10 +29,28 @@ func (m Mails) AlreadyKnown(ctx context.Context, user users.User) error {
 	if user.Email == "" {
 		return nil
 	}
-	return m.write(ctx, sitetext.MailRegistrationDuplicate, user, 0)
+	return m.write(ctx, sitetext.MailRegistrationDuplicate, user.Language, sitetext.Values{"user.username": user.Username()}, mail.Mail{
+		ToEmail: user.Email, ToName: user.Name(), CauseKind: "user", CauseID: user.ID,
+	})
 }
 
-func (m Mails) write(ctx context.Context, kind sitetext.Kind, user users.User, organizationID int64) error {
+// Approved tells somebody that their registration is approved, with the
+// administrator's note.
+func (m Mails) Approved(ctx context.Context, user users.User, r Registration) error {
+	return m.write(ctx, sitetext.MailRegistrationApproved, r.Language, sitetext.Values{
+		"user.username": user.Username(), "user.first_name": user.FirstName, "organization.name": r.OrganizationName, "note": r.Note,
+	}, mail.Mail{ToEmail: user.Email, ToName: user.Name(), CauseKind: "user", CauseID: user.ID, OrganizationID: valueOf(r.OrganizationID)})
+}
+
+// Refused tells somebody that their registration is refused, with the
+// administrator's note.
+func (m Mails) Refused(ctx context.Context, r Registration) error {
+	return m.write(ctx, sitetext.MailRegistrationRefused, r.Language, sitetext.Values{
+		"user.first_name": r.FirstName, "organization.name": r.OrganizationName, "note": r.Note,
+	}, mail.Mail{ToEmail: r.Email, ToName: r.FirstName + " " + r.LastName, CauseKind: "registration", CauseID: r.ID})
+}
+
+func (m Mails) write(ctx context.Context, kind sitetext.Kind, language string, values sitetext.Values, letter mail.Mail) error {
 	general, err := m.Settings.General(ctx)
 	if err != nil {
 		return err
@@ -40,15 +59,11 @@ func (m Mails) write(ctx context.Context, kind sitetext.Kind, user users.User, o
 	if err != nil {
 		return err
 	}
-	subject, body, err := m.Texts.RenderMail(ctx, kind, 0, user.Language, sitetext.Values{
-		"site.name": general.SiteName, "user.username": user.Username(), "link": base + "/login",
-	})
-	if err != nil {
+	values["site.name"], values["link"] = general.SiteName, base+"/login"
+	if letter.Subject, letter.Body, err = m.Texts.RenderMail(ctx, kind, 0, language, values); err != nil {
 		return err
 	}
-	_, err = m.Outbox.Enqueue(ctx, mail.Mail{
-		Kind: string(kind), ToEmail: user.Email, ToName: user.Name(), Subject: subject, Body: body,
-		CauseKind: "user", CauseID: user.ID, OrganizationID: organizationID,
-	})
+	letter.Kind = string(kind)
+	_, err = m.Outbox.Enqueue(ctx, letter)
 	return err
 }

@@ -1,70 +1,125 @@
 package registrations
 
 import (
-	"context"
-	"fmt"
-
+	"portico/backend/audit"
+	"portico/backend/fault"
+	"portico/backend/settings"
 	"portico/backend/store"
 )
 
 // Link is a registration link with its counters (LNK-1). The default link is
-// the one behind Copy URL.
+// the one behind Copy URL: it has no limits of its own and is open while the
+// Partner Portal settings allow registration.
 type Link struct {
-	ID         int64 `gorm:"primaryKey"`
-	Name       string
-	IsDefault  bool
-	Copied     int64
-	Opened     int64
-	Registered int64
-	CreatedAt  store.Time `gorm:"autoCreateTime:false"`
+	ID                int64 `gorm:"primaryKey"`
+	Name              string
+	NameKey           string
+	IsDefault         bool
+	ParentID          *int64 // new organizations stand under it; nil for level 1
+	ExpiresAt         store.Time
+	UsesLimit         *int64 // nil for any number
+	Uses              int64  // attempts that got past validation, whatever became of them
+	NeedsApproval     bool
+	DefaultAllocation string // "" for what the Partner Portal settings say
+	Note              string // for the administrator
+	PausedAt          store.Time
+	RevokedAt         store.Time
+	Copied            int64
+	Opened            int64
+	Registered        int64
+	CreatedAt         store.Time `gorm:"autoCreateTime:false"`
+	UpdatedAt         store.Time `gorm:"autoUpdateTime:false"`
 }
 
 // TableName is the table of links.
 func (Link) TableName() string { return "registration_links" }
 
-// defaultLink returns the default link. A read before the site has one gives
-// an empty Link.
-func (s *Service) defaultLink(ctx context.Context) (Link, error) {
-	var links []Link
-	if err := s.Store.Read(ctx).Where("is_default = ?", true).Limit(1).Find(&links).Error; err != nil {
-		return Link{}, fmt.Errorf("find default link: %w", err)
+// LinkState is whether a link can be used, and if not, why.
+type LinkState string
+
+// The states. A link that is revoked stays so.
+const (
+	LinkOpen    LinkState = "open"
+	LinkPaused  LinkState = "paused"
+	LinkExpired LinkState = "expired"
+	LinkUsedUp  LinkState = "used_up"
+	LinkRevoked LinkState = "revoked"
+)
+
+// State returns the link's state at a time.
+func (l Link) State(now store.Time) LinkState {
+	switch {
+	case !l.RevokedAt.IsZero():
+		return LinkRevoked
+	case !l.PausedAt.IsZero():
+		return LinkPaused
+	case !l.ExpiresAt.IsZero() && !now.Before(l.ExpiresAt.Time):
+		return LinkExpired
+	case l.UsesLimit != nil && l.Uses >= *l.UsesLimit:
+		return LinkUsedUp
 	}
-	if len(links) == 0 {
-		return Link{}, nil
-	}
-	return links[0], nil
+	return LinkOpen
 }
 
-// EnsureDefaultLink makes the default link of a new site.
-func (s *Service) EnsureDefaultLink(ctx context.Context) error {
-	err := s.Store.Write(ctx).Exec("INSERT INTO registration_links (name, is_default, created_at) SELECT 'Copy URL', 1, ? WHERE NOT EXISTS (SELECT 1 FROM registration_links WHERE is_default = 1)", s.Store.Now()).Error
-	if err != nil {
-		return fmt.Errorf("make default link: %w", err)
-	}
-	return nil
+// The limits of a link.
+const (
+	MaxLinkName = 100
+	MaxLinkNote = 2000
+	MaxUses     = 1_000_000
+)
+
+// LinkInput is what the administrator says of a link.
+type LinkInput struct {
+	Name              string
+	ParentID          int64 // 0 for level 1
+	ExpiresAt         store.Time
+	UsesLimit         int64 // 0 for any number
+	NeedsApproval     bool
+	DefaultAllocation string
+	Note              string
 }
 
-// CountCopy notes that the administrator copied the default link.
-func (s *Service) CountCopy(ctx context.Context) error {
-	if err := s.Store.Write(ctx).Exec("UPDATE registration_links SET copied = copied + 1 WHERE is_default = 1").Error; err != nil {
-		return fmt.Errorf("count copy of link: %w", err)
+// Validate cleans the input and gathers the fields at fault. uses is how often
+// the link was used so far, and expired whether its time was over already.
+func (in *LinkInput) Validate(now store.Time, before Link) *fault.Fields {
+	in.Name, in.Note = store.Clean(in.Name), store.CleanText(in.Note)
+	fields := &fault.Fields{}
+	fields.Require(store.Fold(in.Name) != "", "name", "Give the link a name that tells you where it went.")
+	fields.Require(len([]rune(in.Name)) <= MaxLinkName, "name", "Use at most 100 characters.")
+	fields.Require(len([]rune(in.Note)) <= MaxLinkNote, "note", "Use at most 2,000 characters.")
+	fields.Require(in.UsesLimit >= 0 && in.UsesLimit <= MaxUses, "usesLimit", "Enter a number from 1 to 1,000,000, or leave it empty.")
+	fields.Require(in.UsesLimit == 0 || in.UsesLimit >= before.Uses, "usesLimit", "The link was used more often already.")
+	moved := in.ExpiresAt.UnixMilli() != before.ExpiresAt.UnixMilli()
+	fields.Require(in.ExpiresAt.IsZero() || !moved || now.Before(in.ExpiresAt.Time), "expiresAt", "Choose a time that is still to come.")
+	switch in.DefaultAllocation {
+	case "", settings.Unlimited, settings.Allocated, settings.Purchased:
+	default:
+		fields.Add("defaultAllocation", "Choose one of the list.")
 	}
-	return nil
+	return fields
 }
 
-// CountOpening notes that the registration page was opened. Openings are
-// gathered and written by FlushOpenings; a kill may lose some (LNK-3).
-func (s *Service) CountOpening() { s.opened.Add(1) }
+func (l *Link) take(in LinkInput) {
+	l.Name, l.NameKey, l.Note = in.Name, store.Fold(in.Name), in.Note
+	l.ParentID, l.UsesLimit = nil, nil
+	if in.ParentID != 0 {
+		l.ParentID = &in.ParentID
+	}
+	if in.UsesLimit != 0 {
+		l.UsesLimit = &in.UsesLimit
+	}
+	l.ExpiresAt, l.NeedsApproval, l.DefaultAllocation = in.ExpiresAt, in.NeedsApproval, in.DefaultAllocation
+}
 
-// FlushOpenings writes the gathered openings.
-func (s *Service) FlushOpenings(ctx context.Context) error {
-	gathered := s.opened.Swap(0)
-	if gathered == 0 {
-		return nil
+func (l Link) subject() audit.Subject {
+	return audit.Subject{Kind: "link", ID: l.ID, Name: l.Name}
+}
+
+// facts are what an audit entry keeps of a link.
+func (l Link) facts() map[string]any {
+	facts := map[string]any{"name": l.Name, "parent_id": l.ParentID, "uses_limit": l.UsesLimit, "needs_approval": l.NeedsApproval, "default_allocation": l.DefaultAllocation, "note": l.Note}
+	if !l.ExpiresAt.IsZero() {
+		facts["expires_at"] = l.ExpiresAt.RFC3339()
 	}
-	if err := s.Store.Write(ctx).Exec("UPDATE registration_links SET opened = opened + ? WHERE is_default = 1", gathered).Error; err != nil {
-		s.opened.Add(gathered)
-		return fmt.Errorf("count openings: %w", err)
-	}
-	return nil
+	return facts
 }

@@ -15,10 +15,10 @@ func TestDefaultLink(t *testing.T) {
 	}
 	var wait sync.WaitGroup
 	for range 50 {
-		wait.Go(site.Registrations.CountOpening)
+		wait.Go(func() { site.Registrations.CountOpening(0) })
 	}
 	wait.Wait()
-	if err := site.Registrations.CountCopy(t.Context()); err != nil {
+	if err := site.Registrations.CountCopy(t.Context(), 0); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // the second time there is nothing left to write
@@ -26,7 +26,7 @@ func TestDefaultLink(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := site.Registrations.Register(t.Context(), submission("Halden AS", "inger@halden.example")); err != nil {
+	if _, err := site.Registrations.Register(t.Context(), submission("Halden AS", "inger@halden.example")); err != nil {
 		t.Fatal(err)
 	}
 	status, err := site.Registrations.Status(t.Context())

@@ -23,17 +23,28 @@ type offer struct {
 	restrictions []string
 }
 
-// offer reads the settings and checks the Model User (PRT-2).
+// offer reads the settings and checks the Model User (PRT-2). It returns
+// errOff while registration is not open.
 func (s *Service) offer(ctx context.Context) (offer, error) {
-	general, err := s.Settings.General(ctx)
-	if err != nil {
-		return offer{}, err
-	}
 	portal, err := s.Settings.Portal(ctx)
 	if err != nil {
 		return offer{}, err
 	}
-	if !general.UseOrganization || !general.UsePartnerPortal || !portal.AllowExternalOrganizationCreation {
+	if !portal.AllowExternalOrganizationCreation {
+		return offer{}, errOff
+	}
+	return s.model(ctx, portal)
+}
+
+// model returns what a partner gets at this moment, whether or not the page is
+// open. It returns errOff while a feature is off, and errClosed while the Model
+// User does not hold.
+func (s *Service) model(ctx context.Context, portal settings.Portal) (offer, error) {
+	general, err := s.Settings.General(ctx)
+	if err != nil {
+		return offer{}, err
+	}
+	if !general.UseOrganization || !general.UsePartnerPortal {
 		return offer{}, errOff
 	}
 	model, problem, err := s.Users.Model(ctx, portal.ModelUserID)
@@ -55,7 +66,8 @@ func (s *Service) offer(ctx context.Context) (offer, error) {
 
 // Page is what the registration page needs to know.
 type Page struct {
-	Parent      string                 // name of the organization that the key chose, "" without one
+	LinkID      int64                  // the named link; 0 for the default one
+	Parent      string                 // name of the organization that the link or the key chose, "" without one
 	AskParent   bool                   // the person chooses a parent
 	Candidates  []organizations.Choice // what they choose from; empty until searched when NeedsSearch
 	NeedsSearch bool                   // there are more than MaxListed
@@ -64,16 +76,20 @@ type Page struct {
 
 // Page returns what the registration page asks for, with the same faults as
 // Register. search narrows the candidates for the parent.
-func (s *Service) Page(ctx context.Context, key, search string) (Page, error) {
+func (s *Service) Page(ctx context.Context, invitation Invitation, search string) (Page, error) {
 	offer, err := s.offer(ctx)
 	if err != nil {
 		return Page{}, err
 	}
-	keyed, err := s.parentByKey(ctx, key)
+	from, err := s.resolve(ctx, invitation)
 	if err != nil {
 		return Page{}, err
 	}
+	keyed := from.parent
 	page := Page{Parent: keyed.Name}
+	if !from.link.IsDefault {
+		page.LinkID = from.link.ID
+	}
 	level := offer.portal.RequireOrganizationLevel
 	if level == 0 || keyed.Level >= level {
 		return page, nil
@@ -96,15 +112,6 @@ func (s *Service) Page(ctx context.Context, key, search string) (Page, error) {
 		page.Candidates = nil
 	}
 	return page, nil
-}
-
-// parentByKey returns the organization that a key chose, or the zero one for
-// no key.
-func (s *Service) parentByKey(ctx context.Context, key string) (organizations.Organization, error) {
-	if key == "" {
-		return organizations.Organization{}, nil
-	}
-	return s.Organizations.ByKey(ctx, key)
 }
 
 // resolveParent returns the id of the organization under which the new one

@@ -69,7 +69,7 @@ func TestRegister(t *testing.T) {
 		t.Fatal(err)
 	}
 	site.SavePortal(t, func(p *settings.Portal) { p.DefaultResourceAllocation = settings.Allocated })
-	if err := site.Registrations.Register(ctx, submission("Halden AS", "inger@halden.example")); err != nil {
+	if _, err := site.Registrations.Register(ctx, submission("Halden AS", "inger@halden.example")); err != nil {
 		t.Fatal(err)
 	}
 	u, o := partner(t, site, "INGER@halden.example")
@@ -108,7 +108,7 @@ func TestRegister(t *testing.T) {
 		}
 	})
 	t.Run("ORG-2 a taken name gets a number", func(t *testing.T) {
-		if err := site.Registrations.Register(ctx, submission("HALDEN as", "second@halden.example")); err != nil {
+		if _, err := site.Registrations.Register(ctx, submission("HALDEN as", "second@halden.example")); err != nil {
 			t.Fatal(err)
 		}
 		if _, o := partner(t, site, "second@halden.example"); o.Name != "HALDEN as (2)" {
@@ -116,7 +116,7 @@ func TestRegister(t *testing.T) {
 		}
 	})
 	t.Run("REG-4 a known email ends alike and makes nobody", func(t *testing.T) {
-		if err := site.Registrations.Register(ctx, submission("Another", "Inger@Halden.example")); err != nil {
+		if _, err := site.Registrations.Register(ctx, submission("Another", "Inger@Halden.example")); err != nil {
 			t.Fatal(err)
 		}
 		page, err := site.Registrations.List(ctx, registrations.Query{State: registrations.Duplicate})
@@ -143,7 +143,7 @@ func TestRegisterFields(t *testing.T) {
 	} {
 		s := submission("Halden AS", "inger@halden.example")
 		change(&s)
-		err := site.Registrations.Register(t.Context(), s)
+		_, err := site.Registrations.Register(t.Context(), s)
 		if f := fault.As(err); f == nil || f.Fields[field] == "" {
 			t.Errorf("REG-1 %s: %v", field, err)
 		}
@@ -160,10 +160,10 @@ func TestClosed(t *testing.T) {
 		before := counts(t, site)
 		s := submission("Halden AS", "inger@halden.example")
 		s.Key = key
-		if err := site.Registrations.Register(t.Context(), s); !fault.Is(err, code) {
+		if _, err := site.Registrations.Register(t.Context(), s); !fault.Is(err, code) {
 			t.Errorf("sending: %v", err)
 		}
-		if _, err := site.Registrations.Page(t.Context(), key, ""); !fault.Is(err, code) {
+		if _, err := site.Registrations.Page(t.Context(), registrations.Invitation{Key: key}, ""); !fault.Is(err, code) {
 			t.Errorf("reading: %v", err)
 		}
 		if after := counts(t, site); after != before {
@@ -204,7 +204,7 @@ func TestParents(t *testing.T) {
 		email := fmt.Sprintf("p%d@x.example", n)
 		s := submission(fmt.Sprint("Partner ", n), email)
 		s.Key, s.ParentID = key, parentID
-		if err := site.Registrations.Register(t.Context(), s); err != nil {
+		if _, err := site.Registrations.Register(t.Context(), s); err != nil {
 			return organizations.Organization{}, err
 		}
 		_, o := partner(t, site, email)
@@ -222,7 +222,7 @@ func TestParents(t *testing.T) {
 	})
 	site.SavePortal(t, func(p *settings.Portal) { p.RequireOrganizationLevel = 2 })
 	t.Run("PRT-5 asks for a parent of the level", func(t *testing.T) {
-		page, err := site.Registrations.Page(t.Context(), "", "")
+		page, err := site.Registrations.Page(t.Context(), registrations.Invitation{Key: ""}, "")
 		if err != nil || !page.AskParent || len(page.Candidates) != 2 {
 			t.Fatalf("%+v %v", page, err)
 		}
@@ -238,7 +238,7 @@ func TestParents(t *testing.T) {
 	})
 	t.Run("PRT-5 under the key's organization", func(t *testing.T) {
 		key := site.Organizations.Key(top)
-		page, err := site.Registrations.Page(t.Context(), key, "")
+		page, err := site.Registrations.Page(t.Context(), registrations.Invitation{Key: key}, "")
 		if err != nil || len(page.Candidates) != 1 || page.Candidates[0].ID != sweden.ID {
 			t.Fatalf("%+v %v", page, err)
 		}
@@ -251,7 +251,7 @@ func TestParents(t *testing.T) {
 	})
 	t.Run("PRT-5 a key at the level or below asks nothing", func(t *testing.T) {
 		key := site.Organizations.Key(sweden)
-		if page, err := site.Registrations.Page(t.Context(), key, ""); err != nil || page.AskParent || page.Parent != "Sweden" {
+		if page, err := site.Registrations.Page(t.Context(), registrations.Invitation{Key: key}, ""); err != nil || page.AskParent || page.Parent != "Sweden" {
 			t.Fatalf("%+v %v", page, err)
 		}
 		if o, err := try(key, other.ID); err != nil || o.Parent() != sweden.ID {
@@ -260,7 +260,7 @@ func TestParents(t *testing.T) {
 	})
 	t.Run("PRT-5 with the list off only a key chooses", func(t *testing.T) {
 		site.SavePortal(t, func(p *settings.Portal) { p.ListParents = false })
-		if page, err := site.Registrations.Page(t.Context(), "", ""); err != nil || !page.NeedsKey || len(page.Candidates) != 0 {
+		if page, err := site.Registrations.Page(t.Context(), registrations.Invitation{Key: ""}, ""); err != nil || !page.NeedsKey || len(page.Candidates) != 0 {
 			t.Fatalf("%+v %v", page, err)
 		}
 		if _, err := try("", sweden.ID); err == nil {
@@ -275,11 +275,11 @@ func TestParents(t *testing.T) {
 		for i := range registrations.MaxListed {
 			testkit.MustCreateOrganization(t, site.Backend, top.ID, fmt.Sprintf("Region %03d", i))
 		}
-		page, err := site.Registrations.Page(t.Context(), "", "")
+		page, err := site.Registrations.Page(t.Context(), registrations.Invitation{Key: ""}, "")
 		if err != nil || !page.NeedsSearch || len(page.Candidates) != 0 {
 			t.Fatalf("%d %v %v", len(page.Candidates), page.NeedsSearch, err)
 		}
-		if page, err = site.Registrations.Page(t.Context(), "", "region 00"); err != nil || len(page.Candidates) != 10 {
+		if page, err = site.Registrations.Page(t.Context(), registrations.Invitation{Key: ""}, "region 00"); err != nil || len(page.Candidates) != 10 {
 			t.Fatalf("%d %v", len(page.Candidates), err)
 		}
 	})
@@ -298,7 +298,7 @@ func TestFaultAtAnyStatement(t *testing.T) {
 		if err := db.Exec("CREATE TRIGGER broken BEFORE INSERT ON " + table + " BEGIN SELECT RAISE(ABORT, 'disk on fire'); END").Error; err != nil {
 			t.Fatal(err)
 		}
-		if err := site.Registrations.Register(t.Context(), submission("Halden AS", "inger@halden.example")); err == nil {
+		if _, err := site.Registrations.Register(t.Context(), submission("Halden AS", "inger@halden.example")); err == nil {
 			t.Errorf("%s refused its row and nobody noticed", table)
 		}
 		if err := db.Exec("DROP TRIGGER broken").Error; err != nil {
@@ -316,7 +316,7 @@ func TestManyAtOnce(t *testing.T) {
 	for i := range 40 {
 		wait.Go(func() {
 			// Twenty emails, each twice, all with one name.
-			if err := site.Registrations.Register(context.Background(), submission("Acme", fmt.Sprintf("p%d@x.example", i%20))); err != nil {
+			if _, err := site.Registrations.Register(context.Background(), submission("Acme", fmt.Sprintf("p%d@x.example", i%20))); err != nil {
 				t.Error(err)
 			}
 		})

@@ -35,8 +35,10 @@ type Registration struct {
 	Browser          string
 	OrganizationID   *int64 // what it became
 	UserID           *int64
-	RenamedTo        string // the name given where the typed one was taken
-	Note             string
+	RenamedTo        string     // the name given where the typed one was taken
+	Note             string     // mailed with the decision
+	PasswordHash     string     // of a pending one; emptied at the decision
+	Language         string     // that the person reads
 	CreatedAt        store.Time `gorm:"autoCreateTime:false"`
 	DecidedAt        store.Time
 }
@@ -44,14 +46,15 @@ type Registration struct {
 // Submission is the registration form as it was sent. There is no field for a
 // role, an allotment or a Model User, so that none can be sent (SEC-21).
 type Submission struct {
-	Key              string // organization key, "" without one
-	ParentID         int64  // chosen on the page, where it asks
+	Invitation             // what stands in the address
+	ParentID         int64 // chosen on the page, where it asks
 	OrganizationName string
 	FirstName        string
 	LastName         string
 	Email            string
 	Password         string
 	RepeatPassword   string
+	Language         string // that the person reads; "" for the site's
 }
 
 // Validate cleans the submission and gathers the fields at fault, named as in

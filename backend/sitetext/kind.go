@@ -17,19 +17,23 @@ type Kind string
 
 // The texts (TXT-1).
 const (
-	Initiation         Kind = "partner_portal_initiation"
-	FirstTime          Kind = "first_time_assessment_manager"
-	Help               Kind = "assessment_manager_help"
-	SignIn             Kind = "sign_in"
-	Privacy            Kind = "privacy_policy"
-	RegistrationDone   Kind = "registration_done"
-	RegistrationClosed Kind = "registration_closed"
-	Introduction       Kind = "response_introduction"
-	ThankYou           Kind = "response_thank_you"
+	Initiation          Kind = "partner_portal_initiation"
+	FirstTime           Kind = "first_time_assessment_manager"
+	Help                Kind = "assessment_manager_help"
+	SignIn              Kind = "sign_in"
+	Privacy             Kind = "privacy_policy"
+	RegistrationDone    Kind = "registration_done"
+	RegistrationPending Kind = "registration_pending"
+	RegistrationClosed  Kind = "registration_closed"
+	Introduction        Kind = "response_introduction"
+	ThankYou            Kind = "response_thank_you"
 
 	MailActivation            Kind = "mail_activation"
 	MailWelcome               Kind = "mail_registration_done"
 	MailRegistrationDuplicate Kind = "mail_registration_duplicate"
+	MailRegistrationApproved  Kind = "mail_registration_approved"
+	MailRegistrationRefused   Kind = "mail_registration_refused"
+	MailLink                  Kind = "mail_link"
 	MailInvitation            Kind = "mail_invitation"
 	MailRespondentCompleted   Kind = "mail_respondent_completed"
 	MailAssessorCompleted     Kind = "mail_assessor_completed"
@@ -55,6 +59,9 @@ var (
 	activateLink = Placeholder{Name: "link", Help: "The activation link", Sample: "https://partners.example.com/activate?token=…", IsLink: true}
 	code         = Placeholder{Name: "code", Help: "The activation code", Sample: "7K2M-9QXT-4WNB-E"}
 	expires      = Placeholder{Name: "expires", Help: "Until when it can be used", Sample: "9 November 2026, 14:00"}
+	registerLink = Placeholder{Name: "link", Help: "The registration link", Sample: "https://partners.example.com/register?link=…", IsLink: true}
+	noteWords    = Placeholder{Name: "note", Help: "The note that you wrote at the decision; empty without one", Sample: "We look forward to working with you."}
+	typedName    = Placeholder{Name: "organization.name", Help: "The organization's name as it was typed", Sample: "Halden AS"}
 	respondent   = Placeholder{Name: "respondent.first_name", Help: "The respondent's first name", Sample: "Aino"}
 	fullName     = Placeholder{Name: "respondent.name", Help: "The respondent's name", Sample: "Aino Virtanen"}
 	assessment   = Placeholder{Name: "assessment.name", Help: "The assessment's name", Sample: "Leadership Check"}
@@ -83,12 +90,16 @@ func Catalogue() []Info {
 		{SignIn, "Sign-in page", portal, "Shown above the form where people sign in.", false, []Placeholder{siteName}},
 		{Privacy, "Privacy policy", portal, "The page behind Privacy policy at the foot of every page. Emptied, there is no such link.", false, []Placeholder{siteName, organization}},
 		{RegistrationDone, "Registration done", registration, "Shown when somebody has registered.", false, []Placeholder{siteName}},
+		{RegistrationPending, "Registration pending", registration, "Shown when somebody has registered through a link that needs your approval.", false, []Placeholder{siteName}},
 		{RegistrationClosed, "Registration closed", registration, "Shown instead of the form while nobody can register.", false, []Placeholder{siteName}},
 		{Introduction, "Response introduction", response, "The first thing that a respondent reads.", false, []Placeholder{siteName, organization, respondent, assessment, expires}},
 		{ThankYou, "Response thank-you", response, "Shown when all questions are answered.", false, []Placeholder{siteName, organization, respondent, assessment}},
 		{MailActivation, "Mail: activation", mails, "Sent with the code for the first sign-in.", true, []Placeholder{siteName, firstName, userEmail, code, activateLink, expires}},
 		{MailWelcome, "Mail: registration done", mails, "Sent to somebody who has registered.", true, []Placeholder{siteName, userEmail, signInLink}},
 		{MailRegistrationDuplicate, "Mail: email already registered", mails, "Sent when somebody registers with an email that has an account. The page tells no one.", true, []Placeholder{siteName, userEmail, signInLink}},
+		{MailRegistrationApproved, "Mail: registration approved", mails, "Sent when you approve a registration.", true, []Placeholder{siteName, typedName, firstName, userEmail, signInLink, noteWords}},
+		{MailRegistrationRefused, "Mail: registration refused", mails, "Sent when you refuse a registration.", true, []Placeholder{siteName, typedName, firstName, noteWords}},
+		{MailLink, "Mail: registration link", mails, "The mail text of the link kit, to send to partners yourself.", true, []Placeholder{siteName, organization, registerLink}},
 		{MailInvitation, "Mail: invitation", mails, "Sent to a respondent.", true, []Placeholder{siteName, organization, respondent, fullName, assessment, answerLink, expires}},
 		{MailRespondentCompleted, "Mail: thanks to the respondent", mails, "Sent to a respondent who has answered everything.", true, []Placeholder{siteName, organization, respondent, fullName, assessment}},
 		{MailAssessorCompleted, "Mail: response completed", mails, "Sent to the Default Assessor when a response is completed.", true, []Placeholder{siteName, organization, fullName, assessment, score, reportLink}},
@@ -109,6 +120,8 @@ func missingLink(kind Kind, body string) string {
 	switch {
 	case kind == MailInvitation && !has("link"):
 		return "Without {{link}} nobody could answer. Put it into the text."
+	case kind == MailLink && !has("link"):
+		return "Without {{link}} nobody could register. Put it into the text."
 	case kind == MailActivation && !has("link") && !has("code"):
 		return "Without {{code}} or {{link}} nobody could sign in. Put one into the text."
 	}
