@@ -37,12 +37,15 @@ type Config struct {
 	Clock     clock.Clock    // the machine's when nil
 	Hashing   secrets.Params // the costs of password hashes; secrets.DefaultParams when zero
 	Log       *slog.Logger
+
+	sandboxOf secrets.Key // the master key of the site that a sandbox is a copy of
 }
 
 // Backend is an open site with everything that works on it.
 type Backend struct {
-	Version  string
-	IsSample bool
+	Version   string
+	IsSample  bool
+	IsSandbox bool // a copy for trying things out, which sends no mail and calls nobody
 
 	Store         *store.Store
 	Audit         *audit.Log
@@ -58,10 +61,14 @@ type Backend struct {
 	Portal        *portal.Portal
 	Listener      *portal.Listener
 
+	config  Config
+	key     secrets.Key
 	log     *slog.Logger
-	anchor  *audit.Anchor
+	anchor  *audit.Anchor // nil for a sandbox: the anchor is the site's own
 	stop    context.CancelFunc
 	running sync.WaitGroup
+	endings sync.Mutex
+	ending  []func()
 }
 
 // Open opens the site in a data folder and makes it when there is none. It
@@ -71,7 +78,7 @@ func Open(ctx context.Context, config Config) (b *Backend, err error) {
 	if config, err = config.withDefaults(); err != nil {
 		return nil, err
 	}
-	b = &Backend{Version: Version, log: config.Log}
+	b = &Backend{Version: Version, IsSandbox: !config.sandboxOf.IsZero(), config: config, log: config.Log}
 	defer func() {
 		if err != nil {
 			_ = b.Close()
@@ -81,12 +88,14 @@ func Open(ctx context.Context, config Config) (b *Backend, err error) {
 	if b.Store, err = store.Open(ctx, store.Options{Folder: config.Folder, Clock: config.Clock, MustBeNew: config.MustBeNew}); err != nil {
 		return b, err
 	}
-	site, key, err := identify(ctx, b.Store, secrets.OpenKeychain(config.KeyFolder, config.Keyring), config.IsSample)
+	site, key, err := keyOf(ctx, b.Store, config)
 	if err != nil {
 		return b, err
 	}
-	b.IsSample = site.IsSample
-	b.anchor = audit.NewAnchor(config.KeyFolder, site.UID)
+	b.IsSample, b.key = site.IsSample, key
+	if !b.IsSandbox {
+		b.anchor = audit.NewAnchor(config.KeyFolder, site.UID)
+	}
 	if err = b.build(config, site, key); err != nil {
 		return b, err
 	}
@@ -184,6 +193,7 @@ func (b *Backend) dependents() organizations.Dependents {
 // site. It may be called on a site that opened only in part.
 func (b *Backend) Close() error {
 	var errs []error
+	b.end()
 	if b.Listener != nil {
 		b.Listener.Stop()
 	}

@@ -51,6 +51,9 @@ func (b *Backend) every(ctx context.Context, period time.Duration, work func(con
 // its anchor.
 func (b *Backend) gather(ctx context.Context) {
 	b.report("count openings", b.Registrations.FlushOpenings(ctx))
+	if b.anchor == nil {
+		return
+	}
 	entries, head, err := b.Audit.Head(ctx)
 	b.report("read audit head", err)
 	if err == nil {
