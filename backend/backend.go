@@ -147,7 +147,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 		Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox,
 	})
 	b.Registrations, err = registrations.New(registrations.Parts{
-		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn,
+		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn, Texts: b.Texts,
 		Letters: registrations.Mails{Outbox: b.Outbox, Texts: b.Texts, Settings: b.Settings},
 		Setup:   []registrations.Setup{b.Texts.CopyOwn, b.Responses.CopySettings},
 	})

@@ -14,7 +14,7 @@ need_tools() {
 
 # Debian packages: those of the window, and those that tests need beside it.
 window_packages="gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
-test_packages="$window_packages chromium xvfb xauth imagemagick oathtool zbar-tools sqlite3 qpdf poppler-utils fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji"
+test_packages="$window_packages chromium xvfb xauth imagemagick oathtool zbar-tools sqlite3 qpdf poppler-utils tidy librsvg2-bin fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji"
 
 need_packages() {
   local wanted missing=""

@@ -3,6 +3,7 @@ package organizations
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"portico/backend/audit"
 	"portico/backend/fault"
@@ -56,4 +57,36 @@ func (s *Service) ReplaceKey(ctx context.Context, id int64) (Organization, error
 		return s.log.Record(ctx, audit.Change{Action: "organization.replace_key", Subject: subject(o), After: map[string]any{"generation": o.KeyGeneration}})
 	})
 	return replaced, err
+}
+
+// Keyed is an organization with its key, for the kit that partners get.
+type Keyed struct {
+	Choice
+	Status string
+	Key    string // "" where nothing can register under it
+}
+
+// Keyed returns organizations with their keys, in the order of ids; missing
+// ones are left out.
+func (s *Service) Keyed(ctx context.Context, ids []int64) ([]Keyed, error) {
+	keyed := make([]Keyed, 0, len(ids))
+	for part := range slices.Chunk(ids, 500) {
+		choices, err := s.ChoicesByID(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		var found []Organization
+		if err := s.store.Read(ctx).Select("id", "level", "status", "key_generation").Where("id IN ?", part).Find(&found).Error; err != nil {
+			return nil, fmt.Errorf("find keys: %w", err)
+		}
+		byID := make(map[int64]Organization, len(found))
+		for _, o := range found {
+			byID[o.ID] = o
+		}
+		for _, choice := range choices {
+			o := byID[choice.ID]
+			keyed = append(keyed, Keyed{Choice: choice, Status: o.Status, Key: s.Key(o)})
+		}
+	}
+	return keyed, nil
 }

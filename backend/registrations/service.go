@@ -9,6 +9,7 @@ import (
 	"portico/backend/organizations"
 	"portico/backend/secrets"
 	"portico/backend/settings"
+	"portico/backend/sitetext"
 	"portico/backend/store"
 	"portico/backend/users"
 )
@@ -43,6 +44,7 @@ type Parts struct {
 	Organizations *organizations.Service
 	Users         *users.Service
 	Passwords     Passwords
+	Texts         *sitetext.Service
 	Letters       Letters
 	Setup         []Setup
 }
