@@ -20,7 +20,7 @@ import (
 // http://listen, an "address:port" of this machine.
 //
 // The copy's master key is handed over in memory and is written nowhere. Nobody
-// is signed in and no limit is reached; the audit anchor stays with the site
+// is signed in and no limit was reached yet; the audit anchor stays with the site
 // itself. A sandbox sends no mail and calls nobody: every mail is held.
 func (b *Backend) OpenSandbox(ctx context.Context, folder, listen string) (*Backend, error) {
 	if err := refuseSameFolder(b.Store.Folder(), folder); err != nil {
@@ -33,7 +33,7 @@ func (b *Backend) OpenSandbox(ctx context.Context, folder, listen string) (*Back
 		return nil, err
 	}
 	config := b.config
-	config.Folder, config.Listen, config.LimitsOff, config.MustBeNew, config.sandboxOf = folder, listen, false, false, b.key
+	config.Folder, config.Listen, config.MustBeNew, config.sandboxOf = folder, listen, false, b.key
 	sandbox, err := Open(ctx, config)
 	if err != nil {
 		return nil, err

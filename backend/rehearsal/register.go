@@ -128,23 +128,36 @@ func (r *run) checkInitiation(ctx context.Context, s *stepper, page *Page) error
 	if len(bodies) == 0 || bodies[0] == "" {
 		return nil // the default text, or none
 	}
-	piece := plainPiece(bodies[0])
-	s.check(piece == "" || page.Says(piece), "Partner Portal Initiation Text", "is shown", thereOrNot(page.Says(piece)), "The Partner Portal Initiation Text is not on the registration page.", mend{Label: "Open the text", To: "/settings/features/site-text/partner_portal_initiation"})
+	for _, piece := range plainPieces(bodies[0]) {
+		s.check(page.Says(piece), "Partner Portal Initiation Text: “"+short(piece, 40)+"”", "is shown", thereOrNot(page.Says(piece)), "The Partner Portal Initiation Text is not on the registration page as it was written.",
+			mend{Label: "Open the text", To: "/settings/features/site-text/partner_portal_initiation"})
+	}
 	return nil
 }
 
-var markup = regexp.MustCompile(`\{\{[^}]*\}\}|[^\pL\pN ,.;:'’-]+|https?:\S+`)
+var (
+	plainRun = regexp.MustCompile(`[\pL\pN ,.]+`)
+	notPlain = "[]()<>|\\{}`&~"
+)
 
-// plainPiece returns the longest stretch of a Markdown text that reads on the
-// page as it is written.
-func plainPiece(body string) string {
-	longest := ""
-	for _, piece := range markup.Split(body, -1) {
-		if piece = strings.Trim(strings.Join(strings.Fields(piece), " "), " -'’.:;,"); len(piece) > len(longest) && !strings.ContainsAny(piece, "'’") {
-			longest = piece
+// plainPieces returns stretches of a Markdown text that read on the page as
+// they are written; lines with links, code, tables or placeholders are left
+// out.
+func plainPieces(body string) []string {
+	pieces := []string{}
+	for line := range strings.Lines(body) {
+		if strings.ContainsAny(line, notPlain) {
+			continue
+		}
+		line = strings.TrimLeft(line, " \t#*+->0123456789.)") // what makes it a heading or list
+		for _, piece := range plainRun.FindAllString(line, -1) {
+			piece = strings.Trim(strings.Join(strings.Fields(piece), " "), " .,")
+			if len(piece) >= 4 && !strings.Contains(piece, "..") && len(pieces) < 20 {
+				pieces = append(pieces, piece)
+			}
 		}
 	}
-	return longest
+	return pieces
 }
 
 // checkHosts looks where the links and forms of a page lead: they must not

@@ -83,3 +83,7 @@ func TestTST1_Demo(t *testing.T) {
 		t.Log("\n" + story(report))
 	}
 }
+
+// quick lifts the time check of the registration page, which would have every
+// test wait: the demo site is played with it.
+func quick(c *backend.Config) { c.LimitsOff = true }

@@ -42,11 +42,12 @@ type probe struct {
 
 // ground is what the probes are tried on.
 type ground struct {
-	open, archived int64 // responses of the partner's organization
-	child          int64 // an organization below
-	childResponse  int64
-	mail           int64
-	assessment     int64
+	open, spare   int64 // responses of the partner's organization that are open
+	archived      int64 // one that was cancelled
+	child         int64 // an organization below
+	childResponse int64
+	mail          int64
+	assessment    int64
 }
 
 func playRestrictions(r *run, ctx context.Context, s *stepper) error {
@@ -92,6 +93,9 @@ func (r *run) prepareGround(ctx context.Context) (ground, error) {
 		return made.ID, err
 	}
 	if g.open, err = make(r.first.organizationID, "Olga"); err != nil {
+		return g, err
+	}
+	if g.spare, err = make(r.first.organizationID, "Dora"); err != nil {
 		return g, err
 	}
 	if g.archived, err = make(r.first.organizationID, "Carla"); err != nil {
@@ -140,7 +144,7 @@ func probes(r *run, g ground) []probe {
 		{access.NoAdding, get, response + "/link", nil, false},
 		{access.NoInviting, post, "/responses", with("do", "invite"), true},
 		{access.NoEditing, get, response + "/edit", nil, true},
-		{access.NoEditing, post, response + "/edit", person, true},
+		{access.NoEditing, post, response + "/edit", url.Values{"first_name": {"Olga"}, "last_name": {"Edited"}, "email": {"olga.respondent@" + testDomain}}, true},
 		{access.NoExtending, get, response + "/extend", nil, true},
 		{access.NoExtending, post, response + "/extend", url.Values{"expires": {r.now().AddDate(0, 2, 0).Format("2006-01-02")}}, true},
 		{access.NoResending, post, response + "/resend", nil, true},
@@ -149,7 +153,7 @@ func probes(r *run, g ground) []probe {
 		{access.NoDeleting, get, response + "/cancel", nil, true},
 		{access.NoDeleting, get, response + "/delete", nil, true},
 		{access.NoDeleting, post, fmt.Sprintf("/responses/%d/cancel", g.open), nil, true},
-		{access.NoDeleting, post, fmt.Sprintf("/responses/%d/delete", g.archived), nil, true},
+		{access.NoDeleting, post, fmt.Sprintf("/responses/%d/delete", g.spare), nil, true},
 	}
 	if g.child != 0 {
 		below := url.Values{"assessment": person["assessment"], "organization": {fmt.Sprint(g.child)}, "first_name": {"Paula"}, "last_name": {"Respondent"}, "email": person["email"]}
