@@ -26,7 +26,8 @@ const (
 // Organization is a partner, or a group of partners, in a tree of at most five
 // levels. Level and Path follow from the parent and are never typed (ORG-1).
 type Organization struct {
-	ID                int64 `gorm:"primaryKey"`
+	ID                int64  `gorm:"primaryKey"`
+	ExternalID        string // what another system calls it; unique, "" for none
 	Name              string
 	NameKey           string // Name folded; unique among siblings
 	ParentID          *int64 // nil at level 1
