@@ -16,6 +16,7 @@ type OrganizationQuery struct {
 	Status    string `json:"status"`    // "active", "archived", "" for both
 	Level     int    `json:"level"`     // 1 to 5, 0 for all
 	Allotment string `json:"allotment"` // "unlimited", "allocated", "purchased"
+	LinkID    int64  `json:"linkId"`    // the registration link through which they registered, 0 for all
 	Sort      string `json:"sort"`      // "name" (default), "-name", "created", "-created", "level", "-level"
 	After     string `json:"after"`     // cursor from the page before
 	Limit     int    `json:"limit"`
@@ -30,13 +31,13 @@ type OrganizationRow struct {
 	Level             int    `json:"level"`
 	ResponseAllotment string `json:"responseAllotment"`
 	Status            string `json:"status"`
-	Managers          int64  `json:"managers"` // given directly
-	Children          int64  `json:"children"` // directly below
+	Managers          int64  `json:"managers"` // given directly; 1,001 means "1,000+"
+	Children          int64  `json:"children"` // directly below; 1,001 means "1,000+"
 	CreatedAt         string `json:"createdAt"`
 }
 
 // OrganizationPage is a stretch of the list. Count is exact up to 10,000;
-// 10,001 means "10,000+".
+// 10,001 means "10,000+", and -1 that Count of the same query tells it.
 type OrganizationPage struct {
 	Items []OrganizationRow `json:"items"`
 	Next  string            `json:"next"`
@@ -120,11 +121,18 @@ func (o *Organizations) List(query OrganizationQuery) (OrganizationPage, error) 
 	if err != nil {
 		return OrganizationPage{}, err
 	}
-	page, err := b.Organizations.List(ctx, everything, organizations.Query{
-		Search: query.Search, Status: query.Status, Level: query.Level, Allotment: query.Allotment,
-		Sort: query.Sort, After: query.After, Limit: query.Limit,
-	})
+	page, err := b.Organizations.List(ctx, everything, query.service())
 	return organizationPage(page), err
+}
+
+// Count returns how many organizations match in all: exact up to 10,000, then
+// 10,001.
+func (o *Organizations) Count(query OrganizationQuery) (int, error) {
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return 0, err
+	}
+	return b.Organizations.Count(ctx, everything, query.service())
 }
 
 // Children returns a stretch of the organizations directly below parent (0 for
@@ -240,6 +248,13 @@ func (o *Organizations) Choices(search string, maximumLevel int) ([]Organization
 	return organizationChoices(found), err
 }
 
+func (q OrganizationQuery) service() organizations.Query {
+	return organizations.Query{
+		Search: q.Search, Status: q.Status, Level: q.Level, Allotment: q.Allotment, LinkID: q.LinkID,
+		Sort: q.Sort, After: q.After, Limit: q.Limit, SkipCount: true,
+	}
+}
+
 func (in OrganizationInput) service() organizations.Input {
 	return organizations.Input{
 		Name: in.Name, ParentID: in.ParentID, ResponseAllotment: in.ResponseAllotment, BCCEmail: in.BCCEmail,
@@ -290,7 +305,7 @@ func organizationDetail(ctx context.Context, b *backend.Backend, o organizations
 	for _, above := range trail {
 		detail.Trail = append(detail.Trail, Crumb{ID: above.ID, Name: above.Name})
 	}
-	managers, err := b.Users.List(ctx, everything, users.Query{Type: users.Manager, OrganizationPath: o.Path, Limit: 20})
+	managers, err := b.Users.List(ctx, everything, users.Query{Type: users.Manager, OrganizationPath: o.Path, Limit: 20, SkipCount: true})
 	if err != nil {
 		return detail, err
 	}

@@ -39,7 +39,8 @@ type UserRow struct {
 	CreatedAt     string `json:"createdAt"`
 }
 
-// UserPage is a stretch of the list.
+// UserPage is a stretch of the list. A Count of -1 means that Count of the same
+// query tells it.
 type UserPage struct {
 	Items []UserRow `json:"items"`
 	Next  string    `json:"next"`
@@ -130,22 +131,15 @@ func (u *Users) List(query UserQuery) (UserPage, error) {
 	if err != nil {
 		return UserPage{}, err
 	}
-	service := users.Query{
-		Search: query.Search, Type: query.Type, Status: users.Status(query.Status), WithBelow: query.WithBelow,
-		AssessmentID: query.AssessmentID, Sort: query.Sort, After: query.After, Limit: query.Limit,
-	}
-	if query.OrganizationID != 0 {
-		organization, err := b.Organizations.Find(ctx, everything, query.OrganizationID)
-		if err != nil {
-			return UserPage{}, err
-		}
-		service.OrganizationPath = organization.Path
+	wanted, err := query.service(ctx, b)
+	if err != nil {
+		return UserPage{}, err
 	}
 	portal, err := b.Settings.Portal(ctx)
 	if err != nil {
 		return UserPage{}, err
 	}
-	page, err := b.Users.List(ctx, everything, service)
+	page, err := b.Users.List(ctx, everything, wanted)
 	if err != nil {
 		return UserPage{}, err
 	}
@@ -160,6 +154,32 @@ func (u *Users) List(query UserQuery) (UserPage, error) {
 		}
 	}
 	return UserPage{Items: items, Next: page.Next, Count: page.Count}, nil
+}
+
+// Count returns how many users match in all: exact up to 10,000, then 10,001.
+func (u *Users) Count(query UserQuery) (int, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return 0, err
+	}
+	wanted, err := query.service(ctx, b)
+	if err != nil {
+		return 0, err
+	}
+	return b.Users.Count(ctx, everything, wanted)
+}
+
+func (q UserQuery) service(ctx context.Context, b *backend.Backend) (users.Query, error) {
+	wanted := users.Query{
+		Search: q.Search, Type: q.Type, Status: users.Status(q.Status), WithBelow: q.WithBelow,
+		AssessmentID: q.AssessmentID, Sort: q.Sort, After: q.After, Limit: q.Limit, SkipCount: true,
+	}
+	if q.OrganizationID == 0 {
+		return wanted, nil
+	}
+	organization, err := b.Organizations.Find(ctx, everything, q.OrganizationID)
+	wanted.OrganizationPath = organization.Path
+	return wanted, err
 }
 
 // Get returns one user.

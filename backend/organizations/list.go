@@ -3,23 +3,26 @@ package organizations
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"portico/backend/access"
-	"portico/backend/fault"
 	"portico/backend/store"
 )
 
 // Query says which stretch of the list is wanted. Zero fields don't filter.
 type Query struct {
-	Search    string
+	Search    string // all words, as store.Search says
 	Status    string
 	Level     int
 	Allotment string
+	LinkID    int64  // the registration link through which the organization registered
 	Sort      string // "name" (default), "level", "created"; "-" before it turns it round
 	After     string // cursor
 	Limit     int
+	SkipCount bool // Count is not wanted now: Page.Count is store.NotCounted where it would take time
 }
+
+// RowCountLimit is how far the counts in a row go; one more means "and more".
+const RowCountLimit = 1000
 
 // Row is one line of a list.
 type Row struct {
@@ -28,252 +31,116 @@ type Row struct {
 	NameKey           string
 	ParentID          int64
 	ParentName        string
+	Path              string
 	Level             int
 	ResponseAllotment string
 	Status            string
-	Managers          int64 // given directly
-	Children          int64
+	Managers          int64 // given directly; at most RowCountLimit + 1
+	Children          int64 // directly below; at most RowCountLimit + 1
 	CreatedAt         store.Time
 }
 
-const rowSQL = `SELECT o.id, o.name, o.name_key, COALESCE(o.parent_id, 0) AS parent_id, COALESCE(p.name, '') AS parent_name, o.level,
-	o.response_allotment, o.status, o.created_at,
-	(SELECT COUNT(*) FROM user_organizations uo WHERE uo.organization_id = o.id) AS managers,
-	(SELECT COUNT(*) FROM organizations c WHERE COALESCE(c.parent_id, 0) = o.id) AS children
-FROM organizations o LEFT JOIN organizations p ON p.id = o.parent_id`
-
-// sorts maps a sort to its column before the id.
-var sorts = map[string]string{"name": "o.name_key", "level": "o.level", "created": "o.created_at"}
-
 // List returns a stretch of the organizations within the scope.
 func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (store.Page[Row], error) {
-	var where []string
-	var args []any
-	add := func(condition string, values ...any) {
-		where = append(where, condition)
-		args = append(args, values...)
-	}
-	condition, values := scope.OrganizationsSQL("o")
-	add(condition, values...)
-	if search := store.Fold(query.Search); search != "" {
-		add(`o.name_key LIKE ? ESCAPE '\'`, store.LikePattern(search))
-	}
-	if query.Status != "" {
-		add("o.status = ?", query.Status)
-	}
-	if query.Level != 0 {
-		add("o.level = ?", query.Level)
-	}
-	if query.Allotment != "" {
-		add("o.response_allotment = ?", query.Allotment)
-	}
-	filter := strings.Join(where, " AND ")
-	name, descending := strings.CutPrefix(query.Sort, "-")
-	column, known := sorts[name]
-	if !known {
-		name, column, descending = "name", sorts["name"], false
-	}
-	rows, err := s.stretch(ctx, filter, args, name, column, descending, query.After, store.Limit(query.Limit))
+	g, err := s.ground(ctx, query.selection(scope))
 	if err != nil {
-		return rows, err
+		return store.Page[Row]{}, err
 	}
-	err = s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM organizations o WHERE "+filter+" LIMIT ?)", append(args, store.CountLimit+1)...).Scan(&rows.Count).Error
+	page, err := s.rows(ctx, g)
+	if err == nil && page.Count == store.NotCounted && !query.SkipCount {
+		page.Count, err = s.count(ctx, g)
+	}
+	return page, err
+}
+
+// Count returns how many organizations within the scope match in all, at most
+// store.CountLimit + 1.
+func (s *Service) Count(ctx context.Context, scope access.Scope, query Query) (int, error) {
+	g, err := s.ground(ctx, query.selection(scope))
 	if err != nil {
-		return rows, fmt.Errorf("count organizations: %w", err)
+		return 0, err
 	}
-	return rows, nil
+	return s.count(ctx, g)
+}
+
+func (q Query) selection(scope access.Scope) selection {
+	wanted := selection{
+		kinds: func(k kind) bool {
+			return (q.Status == "" || k.Status == q.Status) && (q.Level == 0 || k.Level == q.Level) && (q.Allotment == "" || k.ResponseAllotment == q.Allotment)
+		},
+		search: store.ParseSearch(q.Search), linkID: q.LinkID, order: orderOf(q.Sort), after: q.After, limit: store.Limit(q.Limit),
+	}
+	wanted.limitTo(scope)
+	return wanted
+}
+
+func (w *selection) limitTo(scope access.Scope) {
+	if scope.Kind() != access.Administrator {
+		w.within, w.withinArgs = scope.OrganizationsSQL("o")
+	}
 }
 
 // Children returns a stretch of the organizations directly below one (0 for
 // the top), by name.
 func (s *Service) Children(ctx context.Context, scope access.Scope, parentID int64, status, after string, limit int) (store.Page[Row], error) {
-	condition, args := scope.OrganizationsSQL("o")
-	condition += " AND COALESCE(o.parent_id, 0) = ?"
-	args = append(args, parentID)
-	if status != "" {
-		condition += " AND o.status = ?"
-		args = append(args, status)
+	wanted := selection{
+		kinds: func(k kind) bool {
+			return (status == "" || k.Status == status) && (k.Level == 1) == (parentID == 0)
+		},
+		order: orderOf("name"), after: after, limit: store.Limit(limit), parentID: parentID,
 	}
-	return s.stretch(ctx, condition, args, "name", "o.name_key", false, after, store.Limit(limit))
+	wanted.limitTo(scope)
+	g, err := s.ground(ctx, wanted)
+	if err != nil {
+		return store.Page[Row]{}, err
+	}
+	return s.rows(ctx, g)
 }
 
-func (s *Service) stretch(ctx context.Context, filter string, args []any, sort, column string, descending bool, after string, limit int) (store.Page[Row], error) {
-	direction, beyond := "", ">"
-	if descending {
-		direction, beyond = " DESC", "<"
+// rows reads a page with everything that a list shows, which is looked up for
+// the rows of the page alone.
+func (s *Service) rows(ctx context.Context, g ground) (store.Page[Row], error) {
+	var found []struct {
+		Row
+		Total int
 	}
-	args = append([]any{}, args...)
-	if after != "" {
-		var id int64
-		var value any
-		if err := store.ParseCursor(after, &value, &id); err != nil {
-			return store.Page[Row]{}, err
+	load := func(again bool) (stretch, error) {
+		chosen, err := s.stretch(ctx, g, again)
+		if err != nil {
+			return chosen, err
 		}
-		filter += fmt.Sprintf(" AND (%s, o.id) %s (?, ?)", column, beyond)
-		args = append(args, value, id)
+		total := "0"
+		if chosen.gathered {
+			total = "(SELECT COUNT(*) FROM matched)"
+		}
+		return chosen, s.store.Read(ctx).Raw(fmt.Sprintf(`%[1]s SELECT %[2]s AS total, o.id, o.name, o.name_key, COALESCE(o.parent_id, 0) AS parent_id,
+			COALESCE(p.name, '') AS parent_name, o.path, o.level, o.response_allotment, o.status, o.created_at,
+			(SELECT COUNT(*) FROM (SELECT 1 FROM user_organizations uo WHERE uo.organization_id = o.id LIMIT %[3]d)) AS managers,
+			(SELECT COUNT(*) FROM (SELECT 1 FROM organizations c WHERE COALESCE(c.parent_id, 0) = +o.id LIMIT %[3]d)) AS children
+			FROM page CROSS JOIN organizations o ON o.id = page.id LEFT JOIN organizations p ON p.id = o.parent_id ORDER BY %[4]s`,
+			chosen.with, total, RowCountLimit+1, g.wanted.order.by("page")), chosen.args...).Scan(&found).Error
 	}
-	var rows []Row
-	err := s.store.Read(ctx).Raw(rowSQL+" WHERE "+filter+fmt.Sprintf(" ORDER BY %s%s, o.id%s LIMIT ?", column, direction, direction), append(args, limit+1)...).Scan(&rows).Error
+	chosen, err := load(false)
+	if err == nil && chosen.limited && len(found) <= g.wanted.limit {
+		found = nil
+		chosen, err = load(true)
+	}
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list organizations: %w", err)
 	}
-	return store.Cut(rows, limit, func(r Row) string {
-		switch sort {
-		case "level":
-			return store.Cursor(r.Level, r.ID)
-		case "created":
-			return store.Cursor(r.CreatedAt.UnixMilli(), r.ID)
-		}
-		return store.Cursor(r.NameKey, r.ID)
-	}), nil
-}
-
-// Choice is an organization in a picker.
-type Choice struct {
-	ID    int64
-	Name  string
-	Trail string // names above it, from the top, joined by " › "
-	Level int
-	Path  string
-}
-
-// ChoiceQuery says which organizations a picker offers: active ones only.
-type ChoiceQuery struct {
-	Search   string
-	Level    int    // exactly this level; 0 for any
-	MaxLevel int    // at most this level; 0 for any
-	Under    string // path at or below which they stand; "" for anywhere
-	Limit    int
-}
-
-// Choices returns the organizations that match, by name, and how many there
-// are in all (at most Limit + 1).
-func (s *Service) Choices(ctx context.Context, query ChoiceQuery) ([]Choice, int, error) {
-	where, args := []string{"o.status = 'active'"}, []any{}
-	if query.Search != "" {
-		where, args = append(where, `o.name_key LIKE ? ESCAPE '\'`), append(args, store.LikePattern(query.Search))
+	rows := make([]Row, len(found))
+	for i, one := range found {
+		rows[i] = one.Row
 	}
-	if query.Level != 0 {
-		where, args = append(where, "o.level = ?"), append(args, query.Level)
+	page := store.Cut(rows, g.wanted.limit, g.wanted.order.cursor)
+	page.Count = store.NotCounted
+	switch {
+	case g.onlyKinds():
+		page.Count = min(g.size, store.CountLimit+1)
+	case chosen.gathered && len(found) > 0:
+		page.Count = min(found[0].Total, store.CountLimit+1)
+	case chosen.gathered && g.wanted.after == "":
+		page.Count = 0
 	}
-	if query.MaxLevel != 0 {
-		where, args = append(where, "o.level <= ?"), append(args, query.MaxLevel)
-	}
-	if query.Under != "" {
-		from, to := store.PathRange(query.Under)
-		where, args = append(where, "o.path >= ? AND o.path < ?"), append(args, from, to)
-	}
-	var found []Choice
-	err := s.store.Read(ctx).Raw("SELECT o.id, o.name, o.level, o.path FROM organizations o WHERE "+strings.Join(where, " AND ")+" ORDER BY o.name_key, o.id LIMIT ?", append(args, query.Limit+1)...).Scan(&found).Error
-	if err != nil {
-		return nil, 0, fmt.Errorf("find organizations: %w", err)
-	}
-	total := len(found)
-	if total > query.Limit {
-		found = found[:query.Limit]
-	}
-	return found, total, s.addTrails(ctx, found)
-}
-
-// ChoicesByID returns choices for organizations, in the order of ids; missing
-// ones are left out.
-func (s *Service) ChoicesByID(ctx context.Context, ids []int64) ([]Choice, error) {
-	if len(ids) == 0 {
-		return []Choice{}, nil
-	}
-	var found []Choice
-	if err := s.store.Read(ctx).Raw("SELECT id, name, level, path FROM organizations WHERE id IN ?", ids).Scan(&found).Error; err != nil {
-		return nil, fmt.Errorf("find organizations: %w", err)
-	}
-	if err := s.addTrails(ctx, found); err != nil {
-		return nil, err
-	}
-	byID := make(map[int64]Choice, len(found))
-	for _, choice := range found {
-		byID[choice.ID] = choice
-	}
-	ordered := make([]Choice, 0, len(ids))
-	for _, id := range ids {
-		if choice, ok := byID[id]; ok {
-			ordered = append(ordered, choice)
-		}
-	}
-	return ordered, nil
-}
-
-// addTrails fills in the names above each choice, with one query for all.
-func (s *Service) addTrails(ctx context.Context, choices []Choice) error {
-	var ids []int64
-	for _, choice := range choices {
-		above := store.PathIDs(choice.Path)
-		ids = append(ids, above[:max(0, len(above)-1)]...)
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	var above []Organization
-	if err := s.store.Read(ctx).Select("id", "name").Where("id IN ?", ids).Find(&above).Error; err != nil {
-		return fmt.Errorf("find trails: %w", err)
-	}
-	names := make(map[int64]string, len(above))
-	for _, o := range above {
-		names[o.ID] = o.Name
-	}
-	for i := range choices {
-		var parts []string
-		for _, id := range store.PathIDs(choices[i].Path) {
-			if id != choices[i].ID {
-				parts = append(parts, names[id])
-			}
-		}
-		choices[i].Trail = strings.Join(parts, " › ")
-	}
-	return nil
-}
-
-// Summary counts what stands around an organization.
-type Summary struct {
-	Children int64
-	Below    int64 // all levels; at most store.CountLimit + 1
-}
-
-// Summarize returns the counts around an organization.
-func (s *Service) Summarize(ctx context.Context, o Organization) (Summary, error) {
-	from, to := store.PathRange(o.Path)
-	var summary Summary
-	err := s.store.Read(ctx).Raw(`SELECT
-		(SELECT COUNT(*) FROM organizations WHERE COALESCE(parent_id, 0) = ?) AS children,
-		(SELECT COUNT(*) FROM (SELECT 1 FROM organizations WHERE path > ? AND path < ? LIMIT ?)) AS below`,
-		o.ID, from, to, store.CountLimit+1).Scan(&summary).Error
-	if err != nil {
-		return summary, fmt.Errorf("summarize organization: %w", err)
-	}
-	return summary, nil
-}
-
-// Figures counts the organizations of the site.
-type Figures struct {
-	Active  int64
-	ByLevel [MaxLevel]int64 // active ones at level 1 to 5
-}
-
-// Figures returns how many active organizations stand at each level.
-func (s *Service) Figures(ctx context.Context) (Figures, error) {
-	var rows []struct {
-		Level int
-		Count int64
-	}
-	err := s.store.Read(ctx).Raw("SELECT level, COUNT(*) AS count FROM organizations WHERE status = 'active' GROUP BY level").Scan(&rows).Error
-	if err != nil {
-		return Figures{}, fmt.Errorf("count organizations: %w", err)
-	}
-	var figures Figures
-	for _, row := range rows {
-		if row.Level < 1 || row.Level > MaxLevel {
-			return figures, fault.New(fault.Internal, "An organization stands at no level.")
-		}
-		figures.ByLevel[row.Level-1] = row.Count
-		figures.Active += row.Count
-	}
-	return figures, nil
+	return page, nil
 }

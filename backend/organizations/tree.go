@@ -90,9 +90,9 @@ func (s *Service) ArchiveEffect(ctx context.Context, id int64) (Change, error) {
 	err = s.store.Read(ctx).Raw(`SELECT
 		(SELECT COUNT(*) FROM organizations WHERE path >= @from AND path < @to AND status = 'active') AS organizations,
 		(SELECT COUNT(*) FROM (
-			SELECT uo.user_id FROM organizations o JOIN user_organizations uo ON uo.organization_id = o.id
+			SELECT uo.user_id FROM organizations o CROSS JOIN user_organizations uo ON uo.organization_id = o.id
 			WHERE o.path >= @from AND o.path < @to AND o.status = 'active'
-			AND NOT EXISTS (SELECT 1 FROM user_organizations other JOIN organizations elsewhere ON elsewhere.id = other.organization_id
+			AND NOT EXISTS (SELECT 1 FROM user_organizations other CROSS JOIN organizations elsewhere ON elsewhere.id = other.organization_id
 				WHERE other.user_id = uo.user_id AND elsewhere.status = 'active' AND NOT (elsewhere.path >= @from AND elsewhere.path < @to))
 			GROUP BY uo.user_id)) AS managers`,
 		map[string]any{"from": from, "to": to}).Scan(&change).Error

@@ -11,6 +11,10 @@ import (
 // CountLimit is how far lists count: exact up to it, "10,000+" beyond (UX).
 const CountLimit = 10000
 
+// NotCounted stands for a count that was left out because it would take longer
+// than the page.
+const NotCounted = -1
+
 // PageLimit is the greatest page that a list gives at once.
 const PageLimit = 200
 
@@ -18,7 +22,7 @@ const PageLimit = 200
 type Page[T any] struct {
 	Items []T
 	Next  string // cursor of the stretch after this one; "" at the end
-	Count int    // rows that match in all, at most CountLimit + 1
+	Count int    // rows that match in all, at most CountLimit + 1, or NotCounted
 }
 
 // Limit brings an asked-for page size into 1 … PageLimit; 0 gives 50.

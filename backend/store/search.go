@@ -80,8 +80,8 @@ func (s Search) Condition(column string) (string, []any) {
 		args = append(args, word)
 		if isShort(word) {
 			short = true
-			part = "(" + part + " AND ' ' || " + column + " GLOB ?)"
-			args = append(args, beginning(word))
+			begins, more := beginning(column, word)
+			part, args = part+" AND "+begins, append(args, more...) // the first half ends most looks early
 		}
 		parts = append(parts, part)
 	}
@@ -120,8 +120,11 @@ func and(trigrams []string) string {
 // which the word is found, at most mostTrigrams, from all over it.
 func trigrams(word string) []string {
 	text := []rune(spread(word))
-	if !isShort(word) {
+	switch letters := len([]rune(word)); {
+	case !isShort(word):
 		text = text[2:] // it need not begin there
+	case len(text) == letters+2:
+		text = text[letters-1:] // three characters tell it all
 	}
 	var found []string
 	last := len(text) - 3
@@ -150,19 +153,14 @@ func spread(text string) string {
 	return out.String()
 }
 
-// beginning returns the GLOB pattern that finds a word's beginning in a text
-// with a space before it.
-func beginning(word string) string {
-	var pattern strings.Builder
-	pattern.WriteString("*[ " + strings.TrimPrefix(separators, "-") + "-]")
-	for _, r := range word {
-		if strings.ContainsRune("*?[", r) {
-			pattern.WriteString("[" + string(r) + "]")
-			continue
-		}
-		pattern.WriteRune(r)
+// beginning returns the condition that a short word begins a word of a column.
+func beginning(column, word string) (string, []any) {
+	parts, args := []string{"instr(' ' || " + column + ", ?) > 0"}, []any{" " + word}
+	for _, separator := range separators {
+		parts = append(parts, "instr("+column+", ?) > 0")
+		args = append(args, string(separator)+word)
 	}
-	return pattern.String() + "*"
+	return "(" + strings.Join(parts, " OR ") + ")", args
 }
 
 // SearchIndex is the search index of a table, by the column of the table that
@@ -177,24 +175,46 @@ type SearchIndex struct {
 // stopping after a page is quick, and gathering and sorting all hits is not.
 // Of a rare word it is the other way round.
 type SearchPlan struct {
-	Few    bool // the index goes first: From begins with its hits
-	Hits   int  // rows that the index found, at most CountLimit + 1; no less than match
+	Few    bool // the hits of the index go first
 	search Search
 	index  SearchIndex
 }
 
-// PlanSearch chooses by a count of the index's hits that ends early.
-func (s *Store) PlanSearch(ctx context.Context, index SearchIndex, search Search) (SearchPlan, error) {
+// PlanSearch chooses by a count of the index's hits that ends early: at most
+// few of them go first.
+func (s *Store) PlanSearch(ctx context.Context, index SearchIndex, search Search, few int) (SearchPlan, error) {
 	plan := SearchPlan{search: search, index: index}
 	if search.IsEmpty() {
 		return plan, nil
 	}
-	err := s.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+index.Table+"_search(?) LIMIT ?)", search.match(), CountLimit+1).Scan(&plan.Hits).Error
+	hits, err := s.countHits(ctx, plan, few+1)
+	plan.Few = hits <= few
+	return plan, err
+}
+
+func (s *Store) countHits(ctx context.Context, plan SearchPlan, most int) (int, error) {
+	var hits int
+	err := s.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+plan.index.Table+"_search(?) LIMIT ?)", plan.search.match(), most).Scan(&hits).Error
 	if err != nil {
-		return plan, fmt.Errorf("search %s: %w", index.Table, err)
+		return 0, fmt.Errorf("search %s: %w", plan.index.Table, err)
 	}
-	plan.Few = plan.Hits <= CountLimit
-	return plan, nil
+	return hits, nil
+}
+
+// CountExactly returns how many rows match, at most CountLimit + 1, where the
+// index can tell without looking at a row, and whether it can.
+func (s *Store) CountExactly(ctx context.Context, plan SearchPlan) (count int, can bool, err error) {
+	if plan.search.IsEmpty() || !plan.isExact() {
+		return 0, false, nil
+	}
+	count, err = s.countHits(ctx, plan, CountLimit+1)
+	return count, true, err
+}
+
+// isExact reports whether every hit of the index matches: one word that is one
+// group of three characters there.
+func (p SearchPlan) isExact() bool {
+	return len(p.search.words) == 1 && len(trigrams(p.search.words[0])) == 1
 }
 
 // From returns what to select from, under the table's alias, and its arguments:
@@ -208,10 +228,24 @@ func (p SearchPlan) From(alias string) (string, []any) {
 
 // FromHits is From with the hits of the index first, however many there are.
 func (p SearchPlan) FromHits(alias string) (string, []any) {
-	return fmt.Sprintf("%[1]s_search(?) AS hit CROSS JOIN %[1]s AS %[2]s ON %[2]s.id = hit.rowid", p.index.Table, alias), []any{p.search.match()}
+	hits, args := p.Hits()
+	return fmt.Sprintf("(%[1]s) AS hit CROSS JOIN %[2]s AS %[3]s ON %[3]s.id = hit.id", hits, p.index.Table, alias), args
+}
+
+// Hits returns a query for the ids of the rows that the index finds.
+func (p SearchPlan) Hits() (string, []any) {
+	return "SELECT rowid AS id FROM " + p.index.Table + "_search(?)", []any{p.search.match()}
 }
 
 // Condition returns the condition that keeps the rows that match.
 func (p SearchPlan) Condition(alias string) (string, []any) {
 	return p.search.Condition(alias + "." + p.index.Column)
+}
+
+// ConditionOfHits is Condition for rows that the index found.
+func (p SearchPlan) ConditionOfHits(alias string) (string, []any) {
+	if p.isExact() {
+		return "1 = 1", nil
+	}
+	return p.Condition(alias)
 }

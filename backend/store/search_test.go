@@ -46,7 +46,7 @@ var inRegistrations = store.SearchIndex{Table: "registrations", Column: "search_
 
 func found(t *testing.T, s *store.Store, typed string, indexFirst bool) []int {
 	t.Helper()
-	plan, err := s.PlanSearch(t.Context(), inRegistrations, store.ParseSearch(typed))
+	plan, err := s.PlanSearch(t.Context(), inRegistrations, store.ParseSearch(typed), 100)
 	if err != nil {
 		t.Fatalf("%q: %v", typed, err)
 	}
@@ -55,6 +55,9 @@ func found(t *testing.T, s *store.Store, typed string, indexFirst bool) []int {
 		from, args = plan.FromHits("r")
 	}
 	condition, more := plan.Condition("r")
+	if indexFirst {
+		condition, more = plan.ConditionOfHits("r")
+	}
 	var ids []int
 	if err := s.Read(t.Context()).Raw("SELECT r.id FROM "+from+" WHERE "+condition+" ORDER BY r.id", append(args, more...)...).Scan(&ids).Error; err != nil {
 		t.Fatalf("%q: %v", typed, err)

@@ -11,7 +11,7 @@ import (
 
 // Query says which stretch of the list is wanted. Zero fields don't filter.
 type Query struct {
-	Search           string
+	Search           string // all words, as store.Search says, in name, email and login
 	Type             string
 	Status           Status
 	OrganizationPath string // path of an organization …
@@ -20,6 +20,7 @@ type Query struct {
 	Sort             string // "name" (default) or "created"; "-" before it turns it round
 	After            string // cursor
 	Limit            int
+	SkipCount        bool // Count is not wanted now: Page.Count is store.NotCounted
 }
 
 // Row is one line of the list.
@@ -30,93 +31,250 @@ type Row struct {
 	Assessments   int64
 }
 
+// searched is the search index of users.
+var searched = store.SearchIndex{Table: "users", Column: "search_key"}
+
 // List returns a stretch of the users within the scope.
 func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (store.Page[Row], error) {
-	var where []string
-	var args []any
+	g, err := s.ground(ctx, scope, query)
+	if err != nil {
+		return store.Page[Row]{}, err
+	}
+	order := orderOf(query.Sort)
+	beyond, place, err := order.beyond(query.After)
+	if err != nil {
+		return store.Page[Row]{}, err
+	}
+	limit := store.Limit(query.Limit)
+	var rows []Row
+	err = s.store.Read(ctx).Raw(fmt.Sprintf(`%[1]s page AS MATERIALIZED (SELECT u.id, u.%[2]s FROM %[3]s WHERE %[4]s AND %[5]s ORDER BY %[6]s LIMIT %[7]d)
+		SELECT u.*,
+		COALESCE((SELECT o.name FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id ORDER BY uo.position, o.id LIMIT 1), '') AS organization,
+		(SELECT COUNT(*) FROM user_organizations uo WHERE uo.user_id = u.id) AS organizations,
+		(SELECT COUNT(*) FROM user_assessments ua WHERE ua.user_id = u.id) AS assessments
+		FROM page CROSS JOIN users u ON u.id = page.id ORDER BY %[8]s`,
+		g.with(), order.column, g.from(order.index), g.filter, beyond, order.by("u"), limit+1, order.by("page")),
+		join(g.hitArgs, g.args, place)...).Scan(&rows).Error
+	if err != nil {
+		return store.Page[Row]{}, fmt.Errorf("list users: %w", err)
+	}
+	page := store.Cut(rows, limit, order.cursor)
+	page.Count = store.NotCounted
+	if !query.SkipCount {
+		page.Count, err = s.count(ctx, g)
+	}
+	return page, err
+}
+
+// Count returns how many users within the scope match in all, at most
+// store.CountLimit + 1.
+func (s *Service) Count(ctx context.Context, scope access.Scope, query Query) (int, error) {
+	g, err := s.ground(ctx, scope, query)
+	if err != nil {
+		return 0, err
+	}
+	return s.count(ctx, g)
+}
+
+func (s *Service) count(ctx context.Context, g ground) (int, error) {
+	if !g.isFiltered {
+		if count, can, err := s.store.CountExactly(ctx, g.plan); can || err != nil {
+			return count, err
+		}
+	}
+	var count int
+	err := s.store.Read(ctx).Raw(fmt.Sprintf("%s counted AS (SELECT 1 FROM %s WHERE %s LIMIT %d) SELECT COUNT(*) FROM counted",
+		g.with(), g.from("users_name"), g.filter, store.CountLimit+1), join(g.hitArgs, g.args)...).Scan(&count).Error
+	if err != nil {
+		return 0, fmt.Errorf("count users: %w", err)
+	}
+	return count, nil
+}
+
+// gatherLimit is how many users may be brought together and sorted for a page.
+const gatherLimit = store.CountLimit
+
+// ground is how a list gets at its users: through few of them, named by a query
+// for their ids, or along an index in the order of the list.
+type ground struct {
+	hits       string
+	hitArgs    []any
+	filter     string // a condition on u
+	args       []any
+	isFiltered bool // by more than the search
+	plan       store.SearchPlan
+}
+
+// ground chooses by counts that end early what goes first: the search, the
+// organizations, or nothing.
+func (s *Service) ground(ctx context.Context, scope access.Scope, query Query) (ground, error) {
+	var g ground
+	var err error
+	if g.plan, err = s.store.PlanSearch(ctx, searched, store.ParseSearch(query.Search), gatherLimit); err != nil {
+		return g, err
+	}
+	s.setFilter(&g, scope, query)
+	if g.plan.Few {
+		g.hits, g.hitArgs = g.plan.Hits()
+		return g, nil
+	}
+	// The organizations go first where they are few: then so are, mostly, their
+	// users. One look at each is cheaper than one at each user.
+	const people = " CROSS JOIN user_organizations uo ON uo.organization_id = o.id"
+	for _, places := range []func() (string, []any){query.places, func() (string, []any) { return placesOf(scope) }} {
+		condition, args := places()
+		if condition == "" {
+			continue
+		}
+		var organizations, users int
+		err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM organizations o WHERE "+condition+" LIMIT ?)", join(args, []any{gatherLimit + 2})...).Scan(&organizations).Error
+		if err == nil && organizations <= gatherLimit+1 { // a branch of as many children, and itself
+			err = s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM organizations o"+people+" WHERE "+condition+" LIMIT ?)", join(args, []any{gatherLimit + 1})...).Scan(&users).Error
+		}
+		if err != nil {
+			return g, fmt.Errorf("weigh filters: %w", err)
+		}
+		if organizations <= gatherLimit+1 && users <= gatherLimit {
+			g.hits, g.hitArgs = "SELECT DISTINCT uo.user_id AS id FROM organizations o"+people+" WHERE "+condition, args
+			return g, nil
+		}
+	}
+	return g, nil
+}
+
+func (g ground) with() string {
+	if g.hits == "" {
+		return "WITH"
+	}
+	return "WITH hits AS MATERIALIZED (" + g.hits + "),"
+}
+
+func (g ground) from(index string) string {
+	if g.hits == "" {
+		return "users u INDEXED BY " + index
+	}
+	return "hits CROSS JOIN users u ON u.id = hits.id"
+}
+
+// places returns the condition on o that keeps the organizations asked for, or
+// "" when none are.
+func (q Query) places() (string, []any) {
+	from, to := store.PathRange(q.OrganizationPath)
+	switch {
+	case q.OrganizationPath == "":
+		return "", nil
+	case !q.WithBelow:
+		return "o.path = ?", []any{q.OrganizationPath}
+	}
+	return "o.path >= ? AND o.path < ?", []any{from, to}
+}
+
+// placesOf returns the condition on o that keeps the organizations within a
+// scope, or "" for the administrator's.
+func placesOf(scope access.Scope) (string, []any) {
+	if scope.Kind() == access.Administrator {
+		return "", nil
+	}
+	return scope.OrganizationsSQL("o")
+}
+
+// setFilter sets the condition that keeps what the query asks for within the
+// scope.
+func (s *Service) setFilter(g *ground, scope access.Scope, query Query) {
+	condition, args := g.plan.Condition("u")
+	if g.plan.Few {
+		condition, args = g.plan.ConditionOfHits("u")
+	}
+	where := []string{condition}
 	add := func(condition string, values ...any) {
 		where = append(where, condition)
 		args = append(args, values...)
 	}
-	s.addScope(add, scope)
-	s.addFilters(add, query)
-	filter := strings.Join(where, " AND ")
-	var count int
-	if err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM users u WHERE "+filter+" LIMIT ?)", append(append([]any{}, args...), store.CountLimit+1)...).Scan(&count).Error; err != nil {
-		return store.Page[Row]{}, fmt.Errorf("count users: %w", err)
-	}
-	sort, descending := strings.CutPrefix(query.Sort, "-")
-	column := "u.name_key"
-	if sort == "created" {
-		column = "u.created_at"
-	}
-	direction, beyond := "", ">"
-	if descending {
-		direction, beyond = " DESC", "<"
-	}
-	if query.After != "" {
-		var value any
-		var id int64
-		if err := store.ParseCursor(query.After, &value, &id); err != nil {
-			return store.Page[Row]{}, err
-		}
-		add(fmt.Sprintf("(%s, u.id) %s (?, ?)", column, beyond), value, id)
-	}
-	limit := store.Limit(query.Limit)
-	var rows []Row
-	err := s.store.Read(ctx).Raw(fmt.Sprintf(`SELECT u.*,
-		COALESCE((SELECT o.name FROM user_organizations uo JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id ORDER BY uo.position, o.id LIMIT 1), '') AS organization,
-		(SELECT COUNT(*) FROM user_organizations uo WHERE uo.user_id = u.id) AS organizations,
-		(SELECT COUNT(*) FROM user_assessments ua WHERE ua.user_id = u.id) AS assessments
-		FROM users u WHERE %s ORDER BY %s%s, u.id%s LIMIT ?`, strings.Join(where, " AND "), column, direction, direction), append(args, limit+1)...).Scan(&rows).Error
-	if err != nil {
-		return store.Page[Row]{}, fmt.Errorf("list users: %w", err)
-	}
-	page := store.Cut(rows, limit, func(r Row) string {
-		if sort == "created" {
-			return store.Cursor(r.CreatedAt.UnixMilli(), r.ID)
-		}
-		return store.Cursor(r.NameKey, r.ID)
-	})
-	page.Count = count
-	return page, nil
-}
-
-func (s *Service) addScope(add func(string, ...any), scope access.Scope) {
-	if scope.Kind() == access.Administrator {
-		add("1 = 1")
-		return
-	}
-	condition, args := scope.OrganizationsSQL("o")
-	add("u.type = 'manager' AND EXISTS (SELECT 1 FROM user_organizations uo JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id AND "+condition+")", args...)
-}
-
-func (s *Service) addFilters(add func(string, ...any), query Query) {
-	if query.Search != "" {
-		pattern := store.LikePattern(query.Search)
-		add(`(u.name_key LIKE ? ESCAPE '\' OR u.email_key LIKE ? ESCAPE '\' OR u.login_key LIKE ? ESCAPE '\')`, pattern, pattern, pattern)
+	// CROSS JOIN says which table is looked at first.
+	const among = "EXISTS (SELECT 1 FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id AND "
+	if places, values := placesOf(scope); places != "" {
+		add("u.type = 'manager' AND "+among+places+")", values...)
 	}
 	if query.Type != "" {
 		add("u.type = ?", query.Type)
 	}
 	switch now := s.store.Now(); query.Status {
 	case Active:
-		add("u.is_suspended = 0 AND u.password_hash <> '' AND (u.locked_until IS NULL OR u.locked_until <= ?)", now)
+		add("u.is_suspended = 0 AND u.has_password = 1 AND (u.locked_until IS NULL OR u.locked_until <= ?)", now)
 	case Pending:
-		add("u.is_suspended = 0 AND u.password_hash = '' AND (u.locked_until IS NULL OR u.locked_until <= ?)", now)
+		add("u.is_suspended = 0 AND u.has_password = 0 AND (u.locked_until IS NULL OR u.locked_until <= ?)", now)
 	case Suspended:
 		add("u.is_suspended = 1")
 	case Locked:
 		add("u.is_suspended = 0 AND u.locked_until > ?", now)
 	}
-	if query.OrganizationPath != "" {
-		from, to := store.PathRange(query.OrganizationPath)
-		if !query.WithBelow {
-			to = query.OrganizationPath + "\x00"
-		}
-		add("EXISTS (SELECT 1 FROM organizations o JOIN user_organizations uo ON uo.organization_id = o.id WHERE uo.user_id = u.id AND o.path >= ? AND o.path < ?)", from, to)
-	}
 	if query.AssessmentID != 0 {
 		add("EXISTS (SELECT 1 FROM user_assessments ua WHERE ua.user_id = u.id AND ua.assessment_id = ?)", query.AssessmentID)
 	}
+	if places, values := query.places(); places != "" {
+		add(among+places+")", values...)
+	}
+	g.filter, g.args, g.isFiltered = strings.Join(where, " AND "), args, len(where) > 1
+}
+
+// order is how the list is sorted.
+type order struct {
+	column, index string
+	descending    bool
+}
+
+func orderOf(sort string) order {
+	name, descending := strings.CutPrefix(sort, "-")
+	if name == "created" {
+		return order{"created_at", "users_created", descending}
+	}
+	return order{"name_key", "users_name", descending && name == "name"}
+}
+
+func (o order) by(table string) string {
+	if o.descending {
+		return fmt.Sprintf("%[1]s.%[2]s DESC, %[1]s.id DESC", table, o.column)
+	}
+	return fmt.Sprintf("%[1]s.%[2]s, %[1]s.id", table, o.column)
+}
+
+func (o order) cursor(r Row) string {
+	if o.column == "created_at" {
+		return store.Cursor(r.CreatedAt.UnixMilli(), r.ID)
+	}
+	return store.Cursor(r.NameKey, r.ID)
+}
+
+// beyond returns the condition that keeps what comes after a cursor.
+func (o order) beyond(after string) (string, []any, error) {
+	if after == "" {
+		return "1 = 1", nil, nil
+	}
+	var created, id int64
+	var name string
+	var value any
+	var err error
+	if o.column == "created_at" {
+		err = store.ParseCursor(after, &created, &id)
+		value = created
+	} else {
+		err = store.ParseCursor(after, &name, &id)
+		value = name
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	sign := ">"
+	if o.descending {
+		sign = "<"
+	}
+	return fmt.Sprintf("(u.%s, u.id) %s (?, ?)", o.column, sign), []any{value, id}, nil
+}
+
+func join(lists ...[]any) []any {
+	all := []any{}
+	for _, list := range lists {
+		all = append(all, list...)
+	}
+	return all
 }

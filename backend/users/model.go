@@ -53,13 +53,23 @@ func (s *Service) Model(ctx context.Context, id int64) (model Model, problem str
 // ModelChoices returns at most 50 users who can be the Model User: active
 // Assessment Managers with an active organization and a published assessment.
 func (s *Service) ModelChoices(ctx context.Context, search string) ([]Model, error) {
-	pattern := store.LikePattern(search)
+	plan, err := s.store.PlanSearch(ctx, searched, store.ParseSearch(search), gatherLimit)
+	if err != nil {
+		return nil, err
+	}
+	from, args := "users u INDEXED BY users_name", []any(nil)
+	if plan.Few {
+		from, args = plan.From("u")
+	}
+	condition, more := plan.ConditionOfHits("u")
+	if !plan.Few {
+		condition, more = plan.Condition("u")
+	}
 	var found []User
-	err := s.store.Read(ctx).Raw(`SELECT u.* FROM users u WHERE u.type = 'manager' AND u.is_suspended = 0
-		AND (u.name_key LIKE ? ESCAPE '\' OR u.email_key LIKE ? ESCAPE '\')
-		AND EXISTS (SELECT 1 FROM user_organizations uo JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id AND o.status = 'active')
-		AND EXISTS (SELECT 1 FROM user_assessments ua JOIN assessments a ON a.id = ua.assessment_id WHERE ua.user_id = u.id AND a.published_version_id IS NOT NULL)
-		ORDER BY u.name_key, u.id LIMIT 50`, pattern, pattern).Scan(&found).Error
+	err = s.store.Read(ctx).Raw("SELECT u.* FROM "+from+` WHERE u.type = 'manager' AND u.is_suspended = 0 AND `+condition+`
+		AND EXISTS (SELECT 1 FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id AND o.status = 'active')
+		AND EXISTS (SELECT 1 FROM user_assessments ua CROSS JOIN assessments a ON a.id = ua.assessment_id WHERE ua.user_id = u.id AND a.published_version_id IS NOT NULL)
+		ORDER BY u.name_key, u.id LIMIT 50`, join(args, more)...).Scan(&found).Error
 	if err != nil {
 		return nil, fmt.Errorf("find model users: %w", err)
 	}
@@ -84,9 +94,9 @@ func (s *Service) models(ctx context.Context, found []User) ([]Model, error) {
 	}
 	db := s.store.Read(ctx)
 	err := errors.Join(
-		db.Raw(`SELECT uo.user_id, uo.organization_id, o.name FROM user_organizations uo JOIN organizations o ON o.id = uo.organization_id
+		db.Raw(`SELECT uo.user_id, uo.organization_id, o.name FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id
 			WHERE uo.user_id IN ? AND o.status = 'active' ORDER BY uo.position, o.id`, ids).Scan(&organizations).Error,
-		db.Raw(`SELECT ua.user_id, ua.assessment_id, a.name, a.published_version_id IS NOT NULL AS published FROM user_assessments ua JOIN assessments a ON a.id = ua.assessment_id
+		db.Raw(`SELECT ua.user_id, ua.assessment_id, a.name, a.published_version_id IS NOT NULL AS published FROM user_assessments ua CROSS JOIN assessments a ON a.id = ua.assessment_id
 			WHERE ua.user_id IN ? ORDER BY a.name_key, a.id`, ids).Scan(&assessments).Error,
 	)
 	if err != nil {

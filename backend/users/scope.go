@@ -24,7 +24,7 @@ func (s *Service) ScopeOf(ctx context.Context, id int64) (access.Scope, User, er
 	var assessments []int64
 	db := s.store.Read(ctx)
 	err = errors.Join(
-		db.Raw(`SELECT o.id, o.path, o.level, o.name FROM user_organizations uo JOIN organizations o ON o.id = uo.organization_id
+		db.Raw(`SELECT o.id, o.path, o.level, o.name FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id
 			WHERE uo.user_id = ? AND o.status = 'active' ORDER BY uo.position, o.id`, id).Scan(&places).Error,
 		db.Raw("SELECT assessment_id FROM user_assessments WHERE user_id = ? ORDER BY assessment_id", id).Scan(&assessments).Error,
 	)

@@ -52,7 +52,7 @@ func (s *Service) Find(ctx context.Context, scope access.Scope, id int64) (User,
 	}
 	condition, args := scope.OrganizationsSQL("o")
 	var found []int64
-	err = s.store.Read(ctx).Raw("SELECT uo.user_id FROM user_organizations uo JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = ? AND "+condition+" LIMIT 1",
+	err = s.store.Read(ctx).Raw("SELECT uo.user_id FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = ? AND "+condition+" LIMIT 1",
 		append([]any{id}, args...)...).Scan(&found).Error
 	if err != nil {
 		return User{}, fmt.Errorf("find user: %w", err)

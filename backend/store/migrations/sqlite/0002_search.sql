@@ -162,12 +162,15 @@ END;
 -- +goose StatementEnd
 
 -- Filters name all three columns, so that any of them together are a few
--- stretches of one index, each in the order of the list.
+-- stretches of one index, each in the order of names. The orders of the whole
+-- list have the same columns, so that walking along them needs no row.
+DROP INDEX organizations_name;
 DROP INDEX organizations_status_name;
 DROP INDEX organizations_level_name;
 DROP INDEX organizations_allotment_name;
 CREATE INDEX organizations_kind_name ON organizations (status, level, response_allotment, name_key, id);
-CREATE INDEX organizations_kind_created ON organizations (status, level, response_allotment, created_at, id);
+CREATE INDEX organizations_name ON organizations (name_key, id, status, level, response_allotment);
+CREATE INDEX organizations_created ON organizations (created_at, id, status, level, response_allotment);
 CREATE INDEX registrations_link ON registrations (link_id, organization_id);
 
 -- Everything that the list of users filters by, in the order of its names.
