@@ -111,7 +111,7 @@ func gatherFacts(ctx context.Context, b *backend.Backend) (f facts, err error) {
 	if f.users, err = b.Users.Figures(ctx, b.Store.Now().AddDate(0, 0, -7)); err != nil {
 		return f, err
 	}
-	if f.weeks, err = b.Registrations.Weeks(ctx, 12, f.general.Location()); err != nil {
+	if f.weeks, err = b.Registrations.Weeks(ctx, 12, f.general.Location(), 0); err != nil {
 		return f, err
 	}
 	for _, kind := range partnerTexts {

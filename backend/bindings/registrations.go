@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"context"
+
 	"portico/backend/registrations"
 )
 
@@ -59,6 +61,37 @@ func (r *Registrations) List(query RegistrationQuery) (RegistrationPage, error) 
 		}
 	}
 	return RegistrationPage{Items: items, Next: page.Next, Count: page.Count}, nil
+}
+
+// RegistrationOutcome is what became of one registration at a decision.
+type RegistrationOutcome struct {
+	ID      int64  `json:"id"`
+	Name    string `json:"name"`
+	State   string `json:"state"`
+	Problem string `json:"problem"` // why nothing was decided; "" when it was
+}
+
+// Approve admits pending registrations. The note is mailed.
+func (r *Registrations) Approve(ids []int64, note string) ([]RegistrationOutcome, error) {
+	return r.decide(ids, note, (*registrations.Service).Approve)
+}
+
+// Refuse refuses pending registrations. The note is mailed.
+func (r *Registrations) Refuse(ids []int64, note string) ([]RegistrationOutcome, error) {
+	return r.decide(ids, note, (*registrations.Service).Refuse)
+}
+
+func (r *Registrations) decide(ids []int64, note string, decision func(*registrations.Service, context.Context, []int64, string) ([]registrations.Outcome, error)) ([]RegistrationOutcome, error) {
+	ctx, b, err := r.core.enter()
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := decision(b.Registrations, ctx, ids, note)
+	shown := make([]RegistrationOutcome, len(outcomes))
+	for i, one := range outcomes {
+		shown[i] = RegistrationOutcome{ID: one.ID, Name: one.Name, State: string(one.State), Problem: one.Problem}
+	}
+	return shown, err
 }
 
 func valueOf(id *int64) int64 {

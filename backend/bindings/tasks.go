@@ -3,7 +3,9 @@ package bindings
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -33,6 +35,7 @@ type TaskState struct {
 	Total int64        `json:"total"` // 0 while it is not known
 	State string       `json:"state"` // "running", "done", "failed", "cancelled"
 	Fault *fault.Error `json:"fault"` // why it failed
+	File  SavedFile    `json:"file"`  // what it wrote, where it was to write one
 }
 
 // Tasks is the bridge to long work that runs beside the interface: it can be
@@ -110,10 +113,35 @@ func (c *Core) start(label string, work func(ctx context.Context, b *backend.Bac
 		defer c.tasks.running.Done()
 		defer stop()
 		err := guarded(func() error { return work(ctx, b, &Progress{c.tasks, started}) })
-		c.tasks.end(started, ctx.Err() != nil && err != nil, err, c.Explain)
+		c.tasks.end(started, err != nil && (ctx.Err() != nil || errors.Is(err, errNoPlace)), err, c.Explain)
 	}()
 	return state, nil
 }
+
+// save runs long work that ends in a file: prepare gathers what is needed and
+// returns what writes it; then the person is asked where. A cancelled dialog
+// ends the task as cancelled.
+func (c *Core) save(label, name string, prepare func(ctx context.Context, b *backend.Backend, progress *Progress) (func(io.Writer) error, error)) (TaskState, error) {
+	return c.start(label, func(ctx context.Context, b *backend.Backend, progress *Progress) error {
+		write, err := prepare(ctx, b, progress)
+		if err != nil {
+			return err
+		}
+		file, err := c.host.SaveFile(name, write)
+		if err == nil && file == (SavedFile{}) {
+			err = errNoPlace
+		}
+		if err != nil {
+			return err
+		}
+		progress.change(func(s *TaskState) { s.File = file })
+		return nil
+	})
+}
+
+// errNoPlace is why a task that was to write a file ends when the person chose
+// no place for it.
+var errNoPlace = errors.New("no place was chosen")
 
 // guarded turns a panic into an error, as every call of the bridge does.
 func guarded(work func() error) (err error) {

@@ -90,7 +90,7 @@ func (in *LinkInput) Validate(now store.Time, before Link) *fault.Fields {
 	fields.Require(in.UsesLimit >= 0 && in.UsesLimit <= MaxUses, "usesLimit", "Enter a number from 1 to 1,000,000, or leave it empty.")
 	fields.Require(in.UsesLimit == 0 || in.UsesLimit >= before.Uses, "usesLimit", "The link was used more often already.")
 	moved := in.ExpiresAt.UnixMilli() != before.ExpiresAt.UnixMilli()
-	fields.Require(in.ExpiresAt.IsZero() || !moved || now.Before(in.ExpiresAt.Time), "expiresAt", "Choose a time that is still to come.")
+	fields.Require(in.ExpiresAt.IsZero() || !moved || now.Before(in.ExpiresAt.Time), "expiresOn", "Choose a day that is still to come.")
 	switch in.DefaultAllocation {
 	case "", settings.Unlimited, settings.Allocated, settings.Purchased:
 	default:

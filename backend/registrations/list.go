@@ -65,8 +65,9 @@ type Week struct {
 }
 
 // Weeks returns the admitted registrations of the last n weeks, oldest first,
-// by weeks that begin on Monday in the given time zone.
-func (s *Service) Weeks(ctx context.Context, n int, location *time.Location) ([]Week, error) {
+// by weeks that begin on Monday in the given time zone: those through one
+// link, or all for 0.
+func (s *Service) Weeks(ctx context.Context, n int, location *time.Location, linkID int64) ([]Week, error) {
 	now := s.Store.Now().In(location)
 	monday := time.Date(now.Year(), now.Month(), now.Day()-(int(now.Weekday())+6)%7, 0, 0, 0, 0, location)
 	weeks := make([]Week, n)
@@ -74,7 +75,7 @@ func (s *Service) Weeks(ctx context.Context, n int, location *time.Location) ([]
 		weeks[i].Begins = monday.AddDate(0, 0, -7*(n-1-i))
 	}
 	var times []store.Time
-	err := s.Store.Read(ctx).Raw("SELECT created_at FROM registrations WHERE state = 'admitted' AND created_at >= ? ORDER BY created_at", store.At(weeks[0].Begins)).Scan(&times).Error
+	err := s.Store.Read(ctx).Raw("SELECT created_at FROM registrations WHERE state = 'admitted' AND created_at >= ? AND (link_id = ? OR ? = 0) ORDER BY created_at", store.At(weeks[0].Begins), linkID, linkID).Scan(&times).Error
 	if err != nil {
 		return nil, fmt.Errorf("count registrations by week: %w", err)
 	}

@@ -213,7 +213,7 @@ func TestLinkInput(t *testing.T) {
 		"a parent at level 5":   {registrations.LinkInput{Name: "a", ParentID: deep.ID}, "parentId"},
 		"a parent archived":     {registrations.LinkInput{Name: "a", ParentID: archived.ID}, "parentId"},
 		"a parent that is none": {registrations.LinkInput{Name: "a", ParentID: 99999}, "parentId"},
-		"expired already":       {registrations.LinkInput{Name: "a", ExpiresAt: site.Store.Now().Add(-time.Second)}, "expiresAt"},
+		"expired already":       {registrations.LinkInput{Name: "a", ExpiresAt: site.Store.Now().Add(-time.Second)}, "expiresOn"},
 		"fewer than no uses":    {registrations.LinkInput{Name: "a", UsesLimit: -1}, "usesLimit"},
 		"another allocation":    {registrations.LinkInput{Name: "a", DefaultAllocation: "free"}, "defaultAllocation"},
 	} {

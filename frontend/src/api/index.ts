@@ -1,6 +1,7 @@
 import * as Application from '../../wailsjs/go/bindings/Application';
 import * as Assessments from '../../wailsjs/go/bindings/Assessments';
 import * as Home from '../../wailsjs/go/bindings/Home';
+import * as Links from '../../wailsjs/go/bindings/Links';
 import * as Listener from '../../wailsjs/go/bindings/Listener';
 import * as Organizations from '../../wailsjs/go/bindings/Organizations';
 import * as Outbox from '../../wailsjs/go/bindings/Outbox';
@@ -18,6 +19,7 @@ export const api = {
   application: calls(Application),
   assessments: calls(Assessments),
   home: calls(Home),
+  links: calls(Links),
   listener: calls(Listener),
   organizations: calls(Organizations),
   outbox: calls(Outbox),

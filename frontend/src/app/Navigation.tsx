@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconClipboardText,
   IconHome,
+  IconLink,
   IconListCheck,
   IconMail,
   IconPlugConnected,
@@ -41,6 +42,7 @@ export function Navigation({ top }: { top: ReactNode }) {
           Icon: IconAddressBook,
           shown: site?.usePartnerPortal ?? false,
         },
+        { to: '/links', label: t.links, Icon: IconLink, shown: site?.usePartnerPortal ?? false },
       ],
     },
     {

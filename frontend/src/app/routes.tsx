@@ -2,6 +2,10 @@ import { createHashRouter, Navigate } from 'react-router';
 import { AssessmentScreen } from '@/features/assessments/AssessmentScreen';
 import { AssessmentsScreen } from '@/features/assessments/AssessmentsScreen';
 import { HomeScreen } from '@/features/home/HomeScreen';
+import { KitScreen } from '@/features/links/KitScreen';
+import { LinkScreen } from '@/features/links/LinkScreen';
+import { LinksScreen } from '@/features/links/LinksScreen';
+import { NewLinkScreen } from '@/features/links/NewLinkScreen';
 import { ListenerScreen } from '@/features/listener/ListenerScreen';
 import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
 import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
@@ -43,6 +47,10 @@ export const newRouter = () =>
             { path: 'users/new', element: <NewUserScreen /> },
             { path: 'users/:id', element: <UserScreen /> },
             { path: 'registrations', element: portal(<RegistrationsScreen />) },
+            { path: 'links', element: portal(<LinksScreen />) },
+            { path: 'links/new', element: portal(<NewLinkScreen />) },
+            { path: 'links/kit', element: portal(<KitScreen />) },
+            { path: 'links/:id', element: portal(<LinkScreen />) },
             { path: 'assessments', element: <AssessmentsScreen /> },
             { path: 'assessments/:id', element: <AssessmentScreen /> },
             { path: 'responses', element: <ResponsesScreen /> },

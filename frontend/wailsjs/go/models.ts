@@ -473,6 +473,330 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class KitSample {
+	    name: string;
+	    address: string;
+	    qr: string;
+	    button: string;
+	    mailSubject: string;
+	    mailBody: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new KitSample(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.address = source["address"];
+	        this.qr = source["qr"];
+	        this.button = source["button"];
+	        this.mailSubject = source["mailSubject"];
+	        this.mailBody = source["mailBody"];
+	    }
+	}
+	export class KitLeftOut {
+	    id: number;
+	    name: string;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new KitLeftOut(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class KitEffect {
+	    count: number;
+	    leftOut: KitLeftOut[];
+	    missing: number;
+	    sample: KitSample;
+	
+	    static createFrom(source: any = {}) {
+	        return new KitEffect(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.count = source["count"];
+	        this.leftOut = this.convertValues(source["leftOut"], KitLeftOut);
+	        this.missing = source["missing"];
+	        this.sample = this.convertValues(source["sample"], KitSample);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class OrganizationQuery {
+	    search: string;
+	    status: string;
+	    level: number;
+	    allotment: string;
+	    linkId: number;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.status = source["status"];
+	        this.level = source["level"];
+	        this.allotment = source["allotment"];
+	        this.linkId = source["linkId"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class KitSelection {
+	    linkId: number;
+	    organizationIds: number[];
+	    filter: OrganizationQuery;
+	
+	    static createFrom(source: any = {}) {
+	        return new KitSelection(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.linkId = source["linkId"];
+	        this.organizationIds = source["organizationIds"];
+	        this.filter = this.convertValues(source["filter"], OrganizationQuery);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class LinkParent {
+	    id: number;
+	    name: string;
+	    trail: string;
+	    level: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkParent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.trail = source["trail"];
+	        this.level = source["level"];
+	    }
+	}
+	export class LinkRow {
+	    id: number;
+	    name: string;
+	    isDefault: boolean;
+	    state: string;
+	    problem: string;
+	    parentId: number;
+	    parentName: string;
+	    expiresAt: string;
+	    expiresOn: string;
+	    usesLimit: number;
+	    uses: number;
+	    needsApproval: boolean;
+	    defaultAllocation: string;
+	    note: string;
+	    copied: number;
+	    opened: number;
+	    registered: number;
+	    pending: number;
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.isDefault = source["isDefault"];
+	        this.state = source["state"];
+	        this.problem = source["problem"];
+	        this.parentId = source["parentId"];
+	        this.parentName = source["parentName"];
+	        this.expiresAt = source["expiresAt"];
+	        this.expiresOn = source["expiresOn"];
+	        this.usesLimit = source["usesLimit"];
+	        this.uses = source["uses"];
+	        this.needsApproval = source["needsApproval"];
+	        this.defaultAllocation = source["defaultAllocation"];
+	        this.note = source["note"];
+	        this.copied = source["copied"];
+	        this.opened = source["opened"];
+	        this.registered = source["registered"];
+	        this.pending = source["pending"];
+	        this.createdAt = source["createdAt"];
+	    }
+	}
+	export class LinkDetail {
+	    link: LinkRow;
+	    parent: LinkParent;
+	    address: string;
+	    qr: string;
+	    button: string;
+	    mailSubject: string;
+	    mailBody: string;
+	    registrations: WeekCount[];
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.link = this.convertValues(source["link"], LinkRow);
+	        this.parent = this.convertValues(source["parent"], LinkParent);
+	        this.address = source["address"];
+	        this.qr = source["qr"];
+	        this.button = source["button"];
+	        this.mailSubject = source["mailSubject"];
+	        this.mailBody = source["mailBody"];
+	        this.registrations = this.convertValues(source["registrations"], WeekCount);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class LinkInput {
+	    name: string;
+	    parentId: number;
+	    expiresOn: string;
+	    usesLimit: number;
+	    needsApproval: boolean;
+	    defaultAllocation: string;
+	    note: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.parentId = source["parentId"];
+	        this.expiresOn = source["expiresOn"];
+	        this.usesLimit = source["usesLimit"];
+	        this.needsApproval = source["needsApproval"];
+	        this.defaultAllocation = source["defaultAllocation"];
+	        this.note = source["note"];
+	    }
+	}
+	export class LinkPage {
+	    items: LinkRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], LinkRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class LinkQuery {
+	    search: string;
+	    state: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new LinkQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
 	export class ListenerSettings {
 	    startWithApplication: boolean;
 	    address: string;
@@ -872,30 +1196,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
-	export class OrganizationQuery {
-	    search: string;
-	    status: string;
-	    level: number;
-	    allotment: string;
-	    sort: string;
-	    after: string;
-	    limit: number;
 	
-	    static createFrom(source: any = {}) {
-	        return new OrganizationQuery(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.search = source["search"];
-	        this.status = source["status"];
-	        this.level = source["level"];
-	        this.allotment = source["allotment"];
-	        this.sort = source["sort"];
-	        this.after = source["after"];
-	        this.limit = source["limit"];
-	    }
-	}
 	
 	export class PartnerPortalSettings {
 	    allowExternalOrganizationCreation: boolean;
@@ -971,6 +1272,24 @@ export namespace bindings {
 	}
 	
 	
+	export class RegistrationOutcome {
+	    id: number;
+	    name: string;
+	    state: string;
+	    problem: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RegistrationOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.state = source["state"];
+	        this.problem = source["problem"];
+	    }
+	}
 	export class RegistrationRow {
 	    id: number;
 	    state: string;
@@ -1213,6 +1532,7 @@ export namespace bindings {
 	    total: number;
 	    state: string;
 	    fault?: fault.Error;
+	    file: SavedFile;
 	
 	    static createFrom(source: any = {}) {
 	        return new TaskState(source);
@@ -1227,6 +1547,7 @@ export namespace bindings {
 	        this.total = source["total"];
 	        this.state = source["state"];
 	        this.fault = this.convertValues(source["fault"], fault.Error);
+	        this.file = this.convertValues(source["file"], SavedFile);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -14,6 +14,7 @@ export function useOrganizations({ search, chosen, sort }: ListState): List<Orga
       status: chosen.status ?? '',
       level: Number(chosen.level ?? 0),
       allotment: chosen.allotment ?? '',
+      linkId: Number(chosen.link ?? 0),
       sort: `${sort.descending ? '-' : ''}${sort.column}`,
       after,
       limit: PAGE,

@@ -5,6 +5,7 @@ import { exact } from '@/app/format';
 import { texts } from '@/app/texts';
 import { Facts, SidePanel } from '@/components/SidePanel';
 import { RegistrationState } from './columns';
+import { Decision } from './Decision';
 
 const t = texts.registrations;
 
@@ -31,6 +32,7 @@ export function RegistrationPanel({ row, onClose }: { row: RegistrationRow; onCl
       under={row.renamedTo ? t.renamed(row.renamedTo) : undefined}
       onClose={onClose}
     >
+      {row.state === 'pending' ? <Decision ids={[row.id]} /> : null}
       <Facts rows={rows} />
       {row.state === 'duplicate' ? <p style={{ margin: 0 }}>{t.duplicateHelp}</p> : null}
       <Group gap={8}>

@@ -10,6 +10,8 @@ export function Children(arg1:number,arg2:string,arg3:string):Promise<bindings.O
 
 export function Choices(arg1:string,arg2:number):Promise<Array<bindings.OrganizationChoice>>;
 
+export function Count(arg1:bindings.OrganizationQuery):Promise<number>;
+
 export function Create(arg1:bindings.OrganizationInput):Promise<bindings.OrganizationDetail>;
 
 export function Delete(arg1:number,arg2:string):Promise<void>;

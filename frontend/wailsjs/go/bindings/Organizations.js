@@ -18,6 +18,10 @@ export function Choices(arg1, arg2) {
   return window['go']['bindings']['Organizations']['Choices'](arg1, arg2);
 }
 
+export function Count(arg1) {
+  return window['go']['bindings']['Organizations']['Count'](arg1);
+}
+
 export function Create(arg1) {
   return window['go']['bindings']['Organizations']['Create'](arg1);
 }

@@ -4,6 +4,8 @@ import {bindings} from '../models';
 
 export function Copy(arg1:number):Promise<bindings.UserInput>;
 
+export function Count(arg1:bindings.UserQuery):Promise<number>;
+
 export function Create(arg1:bindings.UserInput):Promise<bindings.UserDetail>;
 
 export function Delete(arg1:number):Promise<void>;

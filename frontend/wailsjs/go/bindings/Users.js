@@ -6,6 +6,10 @@ export function Copy(arg1) {
   return window['go']['bindings']['Users']['Copy'](arg1);
 }
 
+export function Count(arg1) {
+  return window['go']['bindings']['Users']['Count'](arg1);
+}
+
 export function Create(arg1) {
   return window['go']['bindings']['Users']['Create'](arg1);
 }

@@ -60,6 +60,7 @@ export const navigation = {
   organizations: 'Organizations',
   users: 'Users',
   registrations: 'Registrations',
+  links: 'Links',
   work: 'Work',
   assessments: 'Assessments',
   responses: 'Responses',

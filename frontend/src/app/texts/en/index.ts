@@ -1,6 +1,7 @@
 import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
 import { home } from './home';
+import { links } from './links';
 import { organizations } from './organizations';
 import { outbox } from './outbox';
 import { registrations } from './registrations';
@@ -19,6 +20,7 @@ export const en = {
   assessments,
   responses,
   registrations,
+  links,
   settings,
   siteText,
   listener,

@@ -1,3 +1,7 @@
+import { counted } from '@/app/format';
+
+const word = (count: number) => counted(count, 'registration', 'registrations');
+
 export const registrations = {
   title: 'Registrations',
   one: 'Registration',
@@ -37,6 +41,13 @@ export const registrations = {
     user: 'User',
     note: 'Note',
   },
+  decision: 'Decision',
+  decisionNote: 'Note',
+  decisionNoteHelp: 'Mailed with the decision. It may stay empty.',
+  approve: (count: number) => (count === 1 ? 'Approve' : `Approve ${count}`),
+  refuse: (count: number) => (count === 1 ? 'Refuse' : `Refuse ${count}`),
+  approvedSaid: (count: number) => `${word(count)} approved.`,
+  refusedSaid: (count: number) => `${word(count)} refused.`,
   openOrganization: 'Open the organization',
   openUser: 'Open the user',
 };
