@@ -20,6 +20,7 @@ import (
 	"portico/backend/access"
 	"portico/backend/audit"
 	"portico/backend/fault"
+	"portico/backend/rehearsal"
 )
 
 // Host is what the window or the browser shell does for the bridge.
@@ -50,6 +51,8 @@ type Core struct {
 	unsaved atomic.Bool
 	tasks   *tasks
 	files   files
+
+	rehearsals *rehearsal.Service
 }
 
 // NewCore returns a core whose calls wait until Ready or Fail.
@@ -70,6 +73,7 @@ func (c *Core) Close() {
 // Ready hands over the open site. It is called once.
 func (c *Core) Ready(b *backend.Backend) {
 	c.backend = b
+	c.rehearsals = rehearsal.New(b)
 	close(c.ready)
 }
 
@@ -126,7 +130,7 @@ var everything = access.ForAdministrator()
 func All(core *Core) []any {
 	return []any{
 		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core},
-		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core},
+		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core}, &Rehearsals{core},
 	}
 }
 

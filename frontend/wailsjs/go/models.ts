@@ -1379,6 +1379,284 @@ export namespace bindings {
 	    }
 	}
 	
+	export class RehearsalCheck {
+	    what: string;
+	    expected: string;
+	    got: string;
+	    ok: boolean;
+	    problem: string;
+	    mend?: fault.Mend;
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalCheck(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.what = source["what"];
+	        this.expected = source["expected"];
+	        this.got = source["got"];
+	        this.ok = source["ok"];
+	        this.problem = source["problem"];
+	        this.mend = this.convertValues(source["mend"], fault.Mend);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RehearsalRow {
+	    id: number;
+	    outcome: string;
+	    startedAt: string;
+	    durationMs: number;
+	    steps: number;
+	    passed: number;
+	    failed: number;
+	    by: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.outcome = source["outcome"];
+	        this.startedAt = source["startedAt"];
+	        this.durationMs = source["durationMs"];
+	        this.steps = source["steps"];
+	        this.passed = source["passed"];
+	        this.failed = source["failed"];
+	        this.by = source["by"];
+	    }
+	}
+	export class RehearsalPage {
+	    items: RehearsalRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], RehearsalRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RehearsalStep {
+	    number: number;
+	    id: string;
+	    title: string;
+	    about: string;
+	    state: string;
+	    summary: string;
+	    expected: string;
+	    got: string;
+	    problem: string;
+	    mend?: fault.Mend;
+	    as: string;
+	    address: string;
+	    status: number;
+	    hasPage: boolean;
+	    durationMs: number;
+	    checks: RehearsalCheck[];
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.number = source["number"];
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.about = source["about"];
+	        this.state = source["state"];
+	        this.summary = source["summary"];
+	        this.expected = source["expected"];
+	        this.got = source["got"];
+	        this.problem = source["problem"];
+	        this.mend = this.convertValues(source["mend"], fault.Mend);
+	        this.as = source["as"];
+	        this.address = source["address"];
+	        this.status = source["status"];
+	        this.hasPage = source["hasPage"];
+	        this.durationMs = source["durationMs"];
+	        this.checks = this.convertValues(source["checks"], RehearsalCheck);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RehearsalReport {
+	    id: number;
+	    site: string;
+	    by: string;
+	    way: string;
+	    startedAt: string;
+	    endedAt: string;
+	    durationMs: number;
+	    outcome: string;
+	    passed: number;
+	    failed: number;
+	    checks: number;
+	    steps: RehearsalStep[];
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalReport(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.site = source["site"];
+	        this.by = source["by"];
+	        this.way = source["way"];
+	        this.startedAt = source["startedAt"];
+	        this.endedAt = source["endedAt"];
+	        this.durationMs = source["durationMs"];
+	        this.outcome = source["outcome"];
+	        this.passed = source["passed"];
+	        this.failed = source["failed"];
+	        this.checks = source["checks"];
+	        this.steps = this.convertValues(source["steps"], RehearsalStep);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class RehearsalSandbox {
+	    address: string;
+	    organization: string;
+	    email: string;
+	    password: string;
+	    secret: string;
+	    code: string;
+	    codeUntil: string;
+	    codeFrom: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalSandbox(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.address = source["address"];
+	        this.organization = source["organization"];
+	        this.email = source["email"];
+	        this.password = source["password"];
+	        this.secret = source["secret"];
+	        this.code = source["code"];
+	        this.codeUntil = source["codeUntil"];
+	        this.codeFrom = source["codeFrom"];
+	    }
+	}
+	export class RehearsalState {
+	    stage: string;
+	    report: RehearsalReport;
+	    keep: boolean;
+	    fault?: fault.Error;
+	    sandbox?: RehearsalSandbox;
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalState(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.stage = source["stage"];
+	        this.report = this.convertValues(source["report"], RehearsalReport);
+	        this.keep = source["keep"];
+	        this.fault = this.convertValues(source["fault"], fault.Error);
+	        this.sandbox = this.convertValues(source["sandbox"], RehearsalSandbox);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class ResponseRow {
 	    id: number;
 	    respondent: string;
