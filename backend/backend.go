@@ -22,6 +22,7 @@ import (
 	"portico/backend/signin"
 	"portico/backend/sitetext"
 	"portico/backend/store"
+	"portico/backend/transfer"
 	"portico/backend/users"
 )
 
@@ -58,6 +59,7 @@ type Backend struct {
 	SignIn        *signin.Service
 	Responses     *responses.Service
 	Registrations *registrations.Service
+	Transfer      *transfer.Service
 	Portal        *portal.Portal
 	Listener      *portal.Listener
 
@@ -154,6 +156,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	if err != nil {
 		return err
 	}
+	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
 		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Outbox: b.Outbox, Ready: b.Store.Ready,
