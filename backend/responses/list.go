@@ -12,7 +12,7 @@ import (
 
 // Query says which stretch of the list is wanted. Zero fields don't filter.
 type Query struct {
-	Search         string // part of name or email; refused with Hide respondent identities
+	Search         string // all words, as store.Search says, in name and email; refused with Hide respondent identities
 	State          State
 	AssessmentID   int64
 	OrganizationID int64  // at or below
@@ -31,6 +31,9 @@ type Row struct {
 // Counts says how many responses stand where. Each is at most
 // store.CountLimit + 1, which reads "10,000+".
 type Counts map[State]int
+
+// searched is the search index of responses.
+var searched = store.SearchIndex{Table: "responses", Column: "search_key"}
 
 // columns of a row; never the link, hashed or sealed.
 const columns = `r.id, r.organization_id, r.assessment_id, r.version_id, r.state, r.first_name, r.last_name, r.email, r.search_key,
@@ -77,8 +80,14 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 	if err != nil {
 		return store.Page[Row]{}, err
 	}
+	plan, err := s.store.PlanSearch(ctx, searched, store.ParseSearch(query.Search), store.CountLimit)
+	if err != nil {
+		return store.Page[Row]{}, err
+	}
+	from, hits := plan.From("r")
+	args = append(hits, args...)
 	var count int
-	err = s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM responses r WHERE "+filter+" LIMIT ?)", append(append([]any{}, args...), store.CountLimit+1)...).Scan(&count).Error
+	err = s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from+" WHERE "+filter+" LIMIT ?)", append(append([]any{}, args...), store.CountLimit+1)...).Scan(&count).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("count responses: %w", err)
 	}
@@ -97,8 +106,8 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 	}
 	limit := store.Limit(query.Limit)
 	var rows []Row
-	err = s.store.Read(ctx).Raw(fmt.Sprintf("SELECT %s FROM responses r WHERE %s ORDER BY %s%s, r.id%s LIMIT ?",
-		columns, filter, by.expression, direction, direction), append(args, limit+1)...).Scan(&rows).Error
+	err = s.store.Read(ctx).Raw(fmt.Sprintf("SELECT %s FROM %s WHERE %s ORDER BY %s%s, r.id%s LIMIT ?",
+		columns, from, filter, by.expression, direction, direction), append(args, limit+1)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list responses: %w", err)
 	}
@@ -122,8 +131,8 @@ func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (
 		if err := refuse(scope, access.HideIdentities, "Names and emails of respondents can't be searched with your access."); err != nil {
 			return "", nil, err
 		}
-		condition += ` AND r.search_key LIKE ? ESCAPE '\'`
-		args = append(args, store.LikePattern(search))
+		words, values := store.ParseSearch(search).Condition("r.search_key")
+		condition, args = condition+" AND "+words, append(args, values...)
 	}
 	if query.State != "" {
 		condition += " AND r.state = ?"

@@ -53,8 +53,8 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 		(SELECT COUNT(*) FROM user_organizations uo WHERE uo.user_id = u.id) AS organizations,
 		(SELECT COUNT(*) FROM user_assessments ua WHERE ua.user_id = u.id) AS assessments
 		FROM page CROSS JOIN users u ON u.id = page.id ORDER BY %[8]s`,
-		g.with(), order.column, g.from(order.index), g.filter, beyond, order.by("u"), limit+1, order.by("page")),
-		join(g.hitArgs, g.args, place)...).Scan(&rows).Error
+		g.with(g.few), order.column, g.from(g.few, order.index), g.filter, beyond, order.by("u"), limit+1, order.by("page")),
+		join(g.argsOf(g.few), g.args, place)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list users: %w", err)
 	}
@@ -83,22 +83,35 @@ func (s *Service) count(ctx context.Context, g ground) (int, error) {
 		}
 	}
 	var count int
+	if g.onlyPlaces {
+		err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM ("+g.hits+" LIMIT ?)", join(g.hitArgs, []any{store.CountLimit + 1})...).Scan(&count).Error
+		if err != nil {
+			return 0, fmt.Errorf("count users: %w", err)
+		}
+		return count, nil
+	}
 	err := s.store.Read(ctx).Raw(fmt.Sprintf("%s counted AS (SELECT 1 FROM %s WHERE %s LIMIT %d) SELECT COUNT(*) FROM counted",
-		g.with(), g.from("users_name"), g.filter, store.CountLimit+1), join(g.hitArgs, g.args)...).Scan(&count).Error
+		g.with(true), g.from(true, "users_name"), g.filter, store.CountLimit+1), join(g.hitArgs, g.args)...).Scan(&count).Error
 	if err != nil {
 		return 0, fmt.Errorf("count users: %w", err)
 	}
 	return count, nil
 }
 
-// gatherLimit is how many users may be brought together and sorted for a page.
-const gatherLimit = store.CountLimit
+// gatherLimit is how many hits of a search may be brought together and sorted
+// for a page; of the users of a branch, fewPeople, whose way there is longer.
+const (
+	gatherLimit = store.CountLimit
+	fewPeople   = 2000
+)
 
 // ground is how a list gets at its users: through few of them, named by a query
 // for their ids, or along an index in the order of the list.
 type ground struct {
-	hits       string
+	hits       string // "" when nothing says which users to look at
 	hitArgs    []any
+	few        bool   // they are so few that they are gathered for a page
+	onlyPlaces bool   // they are all that match
 	filter     string // a condition on u
 	args       []any
 	isFiltered bool // by more than the search
@@ -116,44 +129,67 @@ func (s *Service) ground(ctx context.Context, scope access.Scope, query Query) (
 	s.setFilter(&g, scope, query)
 	if g.plan.Few {
 		g.hits, g.hitArgs = g.plan.Hits()
+		g.few = true
 		return g, nil
 	}
-	// The organizations go first where they are few: then so are, mostly, their
-	// users. One look at each is cheaper than one at each user.
-	const people = " CROSS JOIN user_organizations uo ON uo.organization_id = o.id"
 	for _, places := range []func() (string, []any){query.places, func() (string, []any) { return placesOf(scope) }} {
 		condition, args := places()
 		if condition == "" {
 			continue
 		}
-		var organizations, users int
-		err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM organizations o WHERE "+condition+" LIMIT ?)", join(args, []any{gatherLimit + 2})...).Scan(&organizations).Error
-		if err == nil && organizations <= gatherLimit+1 { // a branch of as many children, and itself
-			err = s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM organizations o"+people+" WHERE "+condition+" LIMIT ?)", join(args, []any{gatherLimit + 1})...).Scan(&users).Error
-		}
-		if err != nil {
-			return g, fmt.Errorf("weigh filters: %w", err)
-		}
-		if organizations <= gatherLimit+1 && users <= gatherLimit {
-			g.hits, g.hitArgs = "SELECT DISTINCT uo.user_id AS id FROM organizations o"+people+" WHERE "+condition, args
-			return g, nil
+		if done, err := s.throughPlaces(ctx, &g, condition, args); done || err != nil {
+			g.onlyPlaces = done && scope.Kind() == access.Administrator && query.only()
+			return g, err
 		}
 	}
 	return g, nil
 }
 
-func (g ground) with() string {
-	if g.hits == "" {
+// throughPlaces makes the organizations that a condition keeps the way to the
+// users, when they are no more than a branch of ten thousand.
+func (s *Service) throughPlaces(ctx context.Context, g *ground, condition string, args []any) (bool, error) {
+	const most = store.CountLimit + 1 // ten thousand below one, and itself
+	var weight struct{ Organizations, Users int }
+	err := s.store.Read(ctx).Raw(`WITH places AS MATERIALIZED (SELECT o.id FROM organizations o WHERE `+condition+` LIMIT ?)
+		SELECT (SELECT COUNT(*) FROM places) AS organizations,
+		(SELECT COUNT(*) FROM (SELECT 1 FROM places CROSS JOIN user_organizations uo ON uo.organization_id = places.id LIMIT ?)) AS users`,
+		join(args, []any{most + 1, fewPeople + 1})...).Scan(&weight).Error
+	if err != nil {
+		return false, fmt.Errorf("weigh filters: %w", err)
+	}
+	if weight.Organizations > most {
+		return false, nil
+	}
+	g.hits = "SELECT DISTINCT uo.user_id AS id FROM organizations o CROSS JOIN user_organizations uo ON uo.organization_id = o.id WHERE " + condition
+	g.hitArgs, g.few = args, weight.Users <= fewPeople
+	return true, nil
+}
+
+// only reports whether nothing but the organizations narrows the query.
+func (q Query) only() bool {
+	return q.Search == "" && q.Type == "" && q.Status == "" && q.AssessmentID == 0
+}
+
+// with, from and argsOf begin a query: through the hits or along an index.
+func (g ground) with(through bool) string {
+	if g.hits == "" || !through {
 		return "WITH"
 	}
 	return "WITH hits AS MATERIALIZED (" + g.hits + "),"
 }
 
-func (g ground) from(index string) string {
-	if g.hits == "" {
+func (g ground) from(through bool, index string) string {
+	if g.hits == "" || !through {
 		return "users u INDEXED BY " + index
 	}
 	return "hits CROSS JOIN users u ON u.id = hits.id"
+}
+
+func (g ground) argsOf(through bool) []any {
+	if g.hits == "" || !through {
+		return nil
+	}
+	return g.hitArgs
 }
 
 // places returns the condition on o that keeps the organizations asked for, or
