@@ -13,7 +13,7 @@ import (
 // userRow is a row of the file on its way to a user.
 type userRow struct {
 	record
-	item   *users.BulkItem
+	item   *users.IntakeItem
 	reason string
 }
 
@@ -27,7 +27,7 @@ func (r *userRow) refuse(format string, values ...any) {
 type userPlan struct {
 	service     *Service
 	table       *table
-	bulk        *users.Bulk
+	bulk        *users.Intake
 	rows        []*userRow
 	known       map[string]*users.Known // users of the site by folded Email or Login
 	claimed     map[string]int          // identifiers of the file, and the line that has each
@@ -39,7 +39,7 @@ type userPlan struct {
 func (s *Service) planUsers(ctx context.Context, t *table) (plan, error) {
 	p := &userPlan{service: s, table: t, claimed: map[string]int{}, assessments: map[string]int64{}, restricted: map[string]string{}}
 	var err error
-	if p.bulk, err = s.Users.BeginBulk(ctx); err != nil {
+	if p.bulk, err = s.Users.BeginIntake(ctx); err != nil {
 		return nil, err
 	}
 	for _, label := range access.RestrictionLabels() {
@@ -95,7 +95,7 @@ func (p *userPlan) load(ctx context.Context) error {
 
 // fill finds out whom a row is about and what it says of them.
 func (p *userPlan) fill(ctx context.Context, row *userRow) error {
-	item := &users.BulkItem{Input: users.Input{Type: users.Manager, OrganizationIDs: []int64{}, AssessmentIDs: []int64{}, Restrictions: []string{}}}
+	item := &users.IntakeItem{Input: users.Input{Type: users.Manager, OrganizationIDs: []int64{}, AssessmentIDs: []int64{}, Restrictions: []string{}}}
 	row.item = item
 	p.meet(row)
 	if err := p.overlay(ctx, row); err != nil || row.reason != "" {
@@ -237,7 +237,7 @@ func (p *userPlan) report() Report {
 }
 
 func (p *userPlan) apply(ctx context.Context, progress Progress) error {
-	var items []*users.BulkItem
+	var items []*users.IntakeItem
 	invited := 0
 	for _, row := range p.rows {
 		if row.reason == "" && row.item.Changes() {

@@ -11,9 +11,9 @@ import (
 	"portico/backend/store"
 )
 
-// BulkItem is a user in a bulk, as they stand and as they shall be. A bulk
-// never touches a password, a second factor, a lockout or a session.
-type BulkItem struct {
+// IntakeItem is a user of an intake, as they stand and as they shall be. An
+// intake never touches a password, a second factor, a lockout or a session.
+type IntakeItem struct {
 	Before      *User // as they stand; nil for one that is to be made
 	BeforeInput Input
 	Input       Input
@@ -22,7 +22,7 @@ type BulkItem struct {
 }
 
 // Changes reports whether anything is to be written.
-func (i *BulkItem) Changes() bool {
+func (i *IntakeItem) Changes() bool {
 	if i.Before == nil {
 		return true
 	}
@@ -35,33 +35,39 @@ func sameSet[T comparable](a, b []T) bool {
 	return len(a) == len(b) && !slices.ContainsFunc(a, func(one T) bool { return !slices.Contains(b, one) })
 }
 
-// Bulk makes and changes many users in one transaction.
-type Bulk struct {
+// Intake makes and changes many users in one transaction.
+type Intake struct {
 	service     *Service
 	modelUserID int64
 }
 
-// BeginBulk returns a bulk that knows who the Model User is.
-func (s *Service) BeginBulk(ctx context.Context) (*Bulk, error) {
+// BeginIntake returns an intake that knows who the Model User is.
+func (s *Service) BeginIntake(ctx context.Context) (*Intake, error) {
 	portal, err := s.settings.Portal(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &Bulk{service: s, modelUserID: portal.ModelUserID}, nil
+	return &Intake{service: s, modelUserID: portal.ModelUserID}, nil
 }
 
 // Refuse cleans an item's input, and returns why it can't be so: an Invalid
 // fault with the fields (USR-1, USR-2), or a Conflict about the Model User
 // (USR-7).
-func (b *Bulk) Refuse(item *BulkItem) error {
+func (b *Intake) Refuse(item *IntakeItem) error {
 	if item.Before != nil && item.Before.ID == b.modelUserID {
-		for deed, done := range map[string]bool{
-			"suspended": item.IsSuspended && !item.Before.IsSuspended, "turned into an Individual": item.Input.Type != Manager,
-			"stripped of the last assessment": len(item.Input.AssessmentIDs) == 0, "stripped of the last organization": len(item.Input.OrganizationIDs) == 0,
-		} {
-			if done {
-				return fault.New(fault.Conflict, fmt.Sprintf("This is the Model User that new partners are copied from, and can't be %s. Choose another Model User first, on Site Settings › Features › Partner Portal.", deed))
-			}
+		deed := ""
+		switch {
+		case item.IsSuspended && !item.Before.IsSuspended:
+			deed = "suspended"
+		case item.Input.Type != Manager:
+			deed = "turned into an Individual"
+		case len(item.Input.AssessmentIDs) == 0:
+			deed = "stripped of the last assessment"
+		case len(item.Input.OrganizationIDs) == 0:
+			deed = "stripped of the last organization"
+		}
+		if deed != "" {
+			return fault.New(fault.Conflict, fmt.Sprintf("This is the Model User that new partners are copied from, and can't be %s. Choose another Model User first, on Site Settings › Features › Partner Portal.", deed))
 		}
 	}
 	return item.Input.Validate()
@@ -142,8 +148,8 @@ func (s *Service) InputsOf(ctx context.Context, ids []int64) (map[int64]Input, e
 	return inputs, nil
 }
 
-// bulkStatements are prepared once for all users of a bulk.
-var bulkStatements = []string{
+// intakeStatements are prepared once for all users of an intake.
+var intakeStatements = []string{
 	`INSERT INTO users (email, email_key, login, login_key, first_name, last_name, name_key, type, is_suspended, restrictions, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	`UPDATE users SET email = ?, email_key = ?, login = ?, login_key = ?, first_name = ?, last_name = ?, name_key = ?, type = ?, is_suspended = ?, restrictions = ?, updated_at = ? WHERE id = ?`,
 	`INSERT INTO user_identifiers (key, user_id, kind) VALUES (?, ?, ?)`,
@@ -154,7 +160,7 @@ var bulkStatements = []string{
 // Apply writes the items that change, without an audit entry for each: whoever
 // calls it writes down the whole. Refuse must have refused none of them, and
 // their identifiers must be free. done is told how many were written.
-func (b *Bulk) Apply(ctx context.Context, items []*BulkItem, done func(written int)) error {
+func (b *Intake) Apply(ctx context.Context, items []*IntakeItem, done func(written int)) error {
 	return b.service.store.InTx(ctx, func(ctx context.Context) error {
 		db := b.service.store.Write(ctx)
 		var changed []int64
@@ -189,7 +195,7 @@ func (b *Bulk) Apply(ctx context.Context, items []*BulkItem, done func(written i
 	})
 }
 
-func (b *Bulk) write(run func(statement int, args ...any) (int64, error), item *BulkItem) error {
+func (b *Intake) write(run func(statement int, args ...any) (int64, error), item *IntakeItem) error {
 	now := b.service.store.Now()
 	u := User{}
 	if item.Before != nil {
@@ -231,8 +237,8 @@ func prepare(ctx context.Context, pool gorm.ConnPool) (run func(statement int, a
 			_ = one.Close()
 		}
 	}
-	executes := make([]func(args ...any) (int64, error), len(bulkStatements))
-	for i, text := range bulkStatements {
+	executes := make([]func(args ...any) (int64, error), len(intakeStatements))
+	for i, text := range intakeStatements {
 		statement, err := pool.PrepareContext(ctx, text)
 		if err != nil {
 			closeAll()
@@ -248,4 +254,19 @@ func prepare(ctx context.Context, pool gorm.ConnPool) (run func(statement int, a
 		}
 	}
 	return func(statement int, args ...any) (int64, error) { return executes[statement](args...) }, closeAll, nil
+}
+
+// ByIDs returns users by id, in the order of ids, for the program's own use.
+// Missing ones are left out.
+func (s *Service) ByIDs(ctx context.Context, ids []int64) ([]User, error) {
+	var rows []User
+	if err := s.store.Read(ctx).Where("id IN ?", ids).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("find users: %w", err)
+	}
+	place := make(map[int64]int, len(ids))
+	for i, id := range ids {
+		place[id] = i
+	}
+	slices.SortFunc(rows, func(a, b User) int { return place[a.ID] - place[b.ID] })
+	return rows, nil
 }
