@@ -7,6 +7,7 @@ import * as Organizations from '../../wailsjs/go/bindings/Organizations';
 import * as Outbox from '../../wailsjs/go/bindings/Outbox';
 import * as PortalSettings from '../../wailsjs/go/bindings/PortalSettings';
 import * as Registrations from '../../wailsjs/go/bindings/Registrations';
+import * as Rehearsals from '../../wailsjs/go/bindings/Rehearsals';
 import * as Responses from '../../wailsjs/go/bindings/Responses';
 import * as SiteSettings from '../../wailsjs/go/bindings/SiteSettings';
 import * as SiteText from '../../wailsjs/go/bindings/SiteText';
@@ -25,6 +26,7 @@ export const api = {
   outbox: calls(Outbox),
   portalSettings: calls(PortalSettings),
   registrations: calls(Registrations),
+  rehearsals: calls(Rehearsals),
   responses: calls(Responses),
   siteSettings: calls(SiteSettings),
   siteText: calls(SiteText),

@@ -27,6 +27,12 @@ export async function openAddress(address: string): Promise<void> {
   window.open(address, '_blank', 'noopener,noreferrer');
 }
 
+/** Opens the sandbox of a rehearsal in the system's browser. */
+export async function openSandbox(address: string): Promise<void> {
+  if (inWindow) return api.rehearsals.OpenSandbox();
+  window.open(`${address}/login`, '_blank', 'noopener,noreferrer');
+}
+
 /** Opens a mail in the system's mail program. */
 export async function openMail(id: number, address: string): Promise<void> {
   if (inWindow) return api.outbox.OpenInMailProgram(id);

@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconMail,
   IconPlugConnected,
+  IconProgressCheck,
   IconSettings,
   IconShieldLock,
   IconUsers,
@@ -60,7 +61,13 @@ export function Navigation({ top }: { top: ReactNode }) {
         { to: '/settings/listener', label: t.listener, Icon: IconPlugConnected },
       ],
     },
-    { title: t.system, entries: [{ to: '/outbox', label: t.outbox, Icon: IconMail }] },
+    {
+      title: t.system,
+      entries: [
+        { to: '/outbox', label: t.outbox, Icon: IconMail },
+        { to: '/rehearsal', label: t.rehearsal, Icon: IconProgressCheck },
+      ],
+    },
   ];
   return (
     <nav className={classes.nav} aria-label={t.label}>

@@ -12,6 +12,7 @@ import { OrganizationScreen } from '@/features/organizations/OrganizationScreen'
 import { OrganizationsScreen } from '@/features/organizations/OrganizationsScreen';
 import { OutboxScreen } from '@/features/outbox/OutboxScreen';
 import { RegistrationsScreen } from '@/features/registrations/RegistrationsScreen';
+import { RehearsalScreen } from '@/features/rehearsal/RehearsalScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
@@ -64,6 +65,7 @@ export const newRouter = () =>
             { path: 'settings/users', element: <UserSettingsScreen /> },
             { path: 'settings/listener', element: <ListenerScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
+            { path: 'rehearsal', element: <RehearsalScreen /> },
             { path: '*', element: <NotHere /> },
           ],
         },

@@ -70,6 +70,7 @@ export const navigation = {
   listener: 'Portal listener',
   system: 'System',
   outbox: 'Outbox',
+  rehearsal: 'Rehearsal',
   waiting: (count: number) => `${number(count)} waiting`,
   scheme: 'Appearance',
   light: 'Light',

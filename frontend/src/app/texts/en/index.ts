@@ -5,6 +5,7 @@ import { links } from './links';
 import { organizations } from './organizations';
 import { outbox } from './outbox';
 import { registrations } from './registrations';
+import { rehearsal } from './rehearsal';
 import { responses } from './responses';
 import { listener, settings, siteText } from './settings';
 import { users } from './users';
@@ -25,4 +26,5 @@ export const en = {
   siteText,
   listener,
   outbox,
+  rehearsal,
 };
