@@ -6,7 +6,9 @@ import (
 
 	"portico/backend/access"
 	"portico/backend/audit"
+	"portico/backend/organizations"
 	"portico/backend/sheets"
+	"portico/backend/users"
 )
 
 // Selection says which rows an export has. IDs go before the query, whose
@@ -16,7 +18,17 @@ type Selection[Q any] struct {
 	IDs   []int64
 }
 
-// exported writes what an export gathered in the log: who took which data out
+// SelectOrganizations selects organizations by a list's query, or by id.
+func SelectOrganizations(query organizations.Query, ids []int64) Selection[organizations.Query] {
+	return Selection[organizations.Query]{Query: query, IDs: ids}
+}
+
+// SelectUsers selects users by a list's query, or by id.
+func SelectUsers(query users.Query, ids []int64) Selection[users.Query] {
+	return Selection[users.Query]{Query: query, IDs: ids}
+}
+
+// exported notes an export in the log: who took which data out
 // belongs there as much as who brought it in.
 func (s *Service) exported(ctx context.Context, kind Kind, format sheets.Format, rows int) error {
 	return s.Log.Record(ctx, audit.Change{
