@@ -50,6 +50,7 @@ type Backend struct {
 
 	Store         *store.Store
 	Audit         *audit.Log
+	Anchor        *audit.Anchor // nil for a sandbox: the anchor is the site's own
 	Settings      *settings.Service
 	Outbox        *mail.Outbox
 	Organizations *organizations.Service
@@ -66,7 +67,6 @@ type Backend struct {
 	config  Config
 	key     secrets.Key
 	log     *slog.Logger
-	anchor  *audit.Anchor // nil for a sandbox: the anchor is the site's own
 	stop    context.CancelFunc
 	running sync.WaitGroup
 	endings sync.Mutex
@@ -96,7 +96,7 @@ func Open(ctx context.Context, config Config) (b *Backend, err error) {
 	}
 	b.IsSample, b.key = site.IsSample, key
 	if !b.IsSandbox {
-		b.anchor = audit.NewAnchor(config.KeyFolder, site.UID)
+		b.Anchor = audit.NewAnchor(config.KeyFolder, site.UID)
 	}
 	if err = b.build(config, site, key); err != nil {
 		return b, err

@@ -51,20 +51,19 @@ func (b *Backend) every(ctx context.Context, period time.Duration, work func(con
 // its anchor.
 func (b *Backend) gather(ctx context.Context) {
 	b.report("count openings", b.Registrations.FlushOpenings(ctx))
-	if b.anchor == nil {
+	if b.Anchor == nil {
 		return
 	}
-	entries, head, err := b.Audit.Head(ctx)
-	b.report("read audit head", err)
-	if err == nil {
-		b.report("write audit anchor", b.anchor.Keep(entries, head))
-	}
+	b.report("write audit anchor", b.Anchor.Keep(ctx, b.Audit))
 }
 
 // tidy ends what is over: responses whose time is up, sealed mails, sessions,
 // old counters.
 func (b *Backend) tidy(ctx context.Context) {
 	b.gather(ctx)
+	if b.Anchor != nil && b.Anchor.Broken() != nil {
+		b.log.Error("audit log does not hold what was anchored", "entry", b.Anchor.Broken().ID, "reason", b.Anchor.Broken().Reason)
+	}
 	_, err := b.Responses.ExpireDue(ctx)
 	b.report("expire responses", err)
 	_, err = b.Outbox.BlankExpired(ctx)

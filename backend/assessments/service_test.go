@@ -70,7 +70,7 @@ func TestImport_ASM2(t *testing.T) {
 	if _, err := service.Import(t.Context(), append([]byte("\xef\xbb\xbf"), file("With a mark", "c")...)); err != nil {
 		t.Errorf("a file with a byte order mark: %v", err)
 	}
-	verification, err := log.Verify(t.Context())
+	verification, err := log.Verify(t.Context(), nil, func(int64) {})
 	if err != nil || verification.Broken != nil || verification.Entries != 3 {
 		t.Errorf("audit: %+v, %v", verification, err)
 	}

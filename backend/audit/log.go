@@ -58,50 +58,6 @@ func (l *Log) Record(ctx context.Context, change Change) error {
 	})
 }
 
-// Broken is the first entry at which the chain does not hold.
-type Broken struct {
-	ID     int64
-	Reason string
-}
-
-// Verification is the outcome of checking the chain.
-type Verification struct {
-	Entries int64
-	Head    string  // hash of the last entry
-	Broken  *Broken // nil when the chain holds
-}
-
-// Verify walks the whole chain and names the first broken entry: one that was
-// edited, put in another place, or whose predecessor is missing. That entries
-// at the end were cut off shows against an anchor, a head kept elsewhere.
-func (l *Log) Verify(ctx context.Context) (Verification, error) {
-	rows, err := l.store.Read(ctx).Model(&Entry{}).Order("id").Rows()
-	if err != nil {
-		return Verification{}, fmt.Errorf("verify audit log: %w", err)
-	}
-	defer rows.Close()
-	var result Verification
-	for rows.Next() {
-		var entry Entry
-		if err := l.store.Read(ctx).ScanRows(rows, &entry); err != nil {
-			return Verification{}, fmt.Errorf("verify audit log: %w", err)
-		}
-		switch {
-		case entry.ID != result.Entries+1:
-			result.Broken = &Broken{result.Entries + 1, "it is missing"}
-		case entry.Previous != result.Head:
-			result.Broken = &Broken{entry.ID, "it does not follow the entry before it"}
-		case entry.Hash != entry.digest():
-			result.Broken = &Broken{entry.ID, "it was changed after it was written"}
-		}
-		if result.Broken != nil {
-			return result, nil
-		}
-		result.Entries, result.Head = entry.ID, entry.Hash
-	}
-	return result, rows.Err()
-}
-
 // difference returns the JSON objects of the fields that differ.
 func difference(before, after any) (string, string, error) {
 	b, err := object(before)

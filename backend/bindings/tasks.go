@@ -61,6 +61,9 @@ type Progress struct {
 	task  *task
 }
 
+// ID returns the task's id.
+func (p *Progress) ID() string { return p.task.state.ID }
+
 // Phase says in words what is being done now, and begins counting anew.
 func (p *Progress) Phase(words string) {
 	p.change(func(s *TaskState) { s.Phase, s.Done, s.Total = words, 0, 0 })

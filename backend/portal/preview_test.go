@@ -63,7 +63,7 @@ func TestPreviewOfEveryText_TXT2(t *testing.T) {
 
 func auditEntries(t *testing.T, site *testkit.OpenSite) int64 {
 	t.Helper()
-	result, err := site.Audit.Verify(t.Context())
+	result, err := site.Audit.Verify(t.Context(), nil, func(int64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func TestWayThrough_RSP1_RSP2(t *testing.T) {
 	if len(report.Sections) != 2 || *report.Sections[0].Score.Score != 75 || *report.Sections[1].Score.Score != 100 {
 		t.Errorf("sections: %+v", report.Sections)
 	}
-	verification, err := s.log.Verify(t.Context())
+	verification, err := s.log.Verify(t.Context(), nil, func(int64) {})
 	s.must(err)
 	if verification.Broken != nil {
 		t.Errorf("audit: %+v", verification.Broken)

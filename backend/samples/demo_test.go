@@ -85,7 +85,7 @@ func TestDemoSite_SRV1(t *testing.T) {
 	if demo.ManagerWithCode.TOTPSecret == "" || demo.SignInURL != base+"/login" || demo.RegistrationURL != base+"/register" {
 		t.Errorf("addresses: %+v", demo)
 	}
-	verification, err := b.Audit.Verify(ctx)
+	verification, err := b.Audit.Verify(ctx, nil, func(int64) {})
 	if err != nil || verification.Broken != nil {
 		t.Errorf("audit: %+v, %v", verification.Broken, err)
 	}

@@ -28,7 +28,7 @@ func OpenStore(t testing.TB) (*store.Store, *audit.Log, *Clock) {
 // VerifyAudit fails the test when the chain of audit entries does not hold.
 func VerifyAudit(t testing.TB, log *audit.Log) {
 	t.Helper()
-	result, err := log.Verify(context.WithoutCancel(t.Context()))
+	result, err := log.Verify(context.WithoutCancel(t.Context()), nil, func(int64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

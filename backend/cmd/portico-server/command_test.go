@@ -70,6 +70,7 @@ func TestWhenSomethingIsWrong(t *testing.T) {
 		{"SEC-50 the administrator's interface beyond this machine", with("serve", "--listen", freeAddress(t), "--admin", "0.0.0.0:0"), 1, "this machine only"},
 		{"SRV-1 no limits beyond this machine", with("serve", "--listen", "0.0.0.0:1", "--limits", "off"), 1, "load tests"},
 		{"SRV-1 no limits without an address", with("serve", "--limits", "off"), 1, "load tests"},
+		{"SRV-1 no site to check", []string{"verify-audit", "--data", t.TempDir(), "--key-folder", s.keys}, 1, "There is no site"},
 		{"SEC-48 a data folder that is a file", []string{"migrate", "--data", file, "--key-folder", s.keys}, 1, "data folder"},
 		{"SEC-48 a damaged database", []string{"migrate", "--data", damaged, "--key-folder", s.keys}, 1, "damaged"},
 		{"SEC-45 the master key is missing", []string{"migrate", "--data", s.folder, "--key-folder", t.TempDir()}, 1, "master key"},
@@ -97,7 +98,22 @@ func TestWhenSomethingIsWrong(t *testing.T) {
 			t.Fatal(code, out, said)
 		}
 	})
-	for _, command := range []string{"serve", "demo", "migrate", "version"} {
+	t.Run("SEC-43 the audit log holds, and an entry cut off is named", func(t *testing.T) {
+		if code, out, said := say(t, with("verify-audit")...); code != 0 || !strings.Contains(out, "holds") || !strings.Contains(out, "agrees up to") {
+			t.Fatal(code, out, said)
+		}
+		cut := exec.CommandContext(t.Context(), "sqlite3", filepath.Join(s.folder, "portico.db"), "DELETE FROM audit_entries WHERE id = (SELECT MAX(id) FROM audit_entries); SELECT MAX(id) + 1 FROM audit_entries")
+		first, err := cut.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second time too: opening the site must not anchor the cut
+			if code, _, said := say(t, with("verify-audit")...); code != 1 || !strings.Contains(said, "Entry "+strings.TrimSpace(string(first))+" is the first broken one") {
+				t.Fatal(code, said)
+			}
+		}
+	})
+	for _, command := range []string{"serve", "demo", "migrate", "verify-audit", "version"} {
 		if code, out, _ := say(t, command, "--help"); code != 0 || !strings.Contains(out, "Usage:") {
 			t.Errorf("SRV-1 %s --help: %d %s", command, code, out)
 		}
