@@ -261,6 +261,142 @@ export namespace bindings {
 	        this.to = source["to"];
 	    }
 	}
+	export class AuditEntry {
+	    id: number;
+	    at: string;
+	    actorKind: string;
+	    actorId: number;
+	    actorName: string;
+	    address: string;
+	    requestId: string;
+	    action: string;
+	    subjectKind: string;
+	    subjectId: number;
+	    subjectName: string;
+	    before: string;
+	    after: string;
+	    hash: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AuditEntry(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.at = source["at"];
+	        this.actorKind = source["actorKind"];
+	        this.actorId = source["actorId"];
+	        this.actorName = source["actorName"];
+	        this.address = source["address"];
+	        this.requestId = source["requestId"];
+	        this.action = source["action"];
+	        this.subjectKind = source["subjectKind"];
+	        this.subjectId = source["subjectId"];
+	        this.subjectName = source["subjectName"];
+	        this.before = source["before"];
+	        this.after = source["after"];
+	        this.hash = source["hash"];
+	    }
+	}
+	export class AuditKinds {
+	    subjects: string[];
+	    actions: string[];
+	    problem: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AuditKinds(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.subjects = source["subjects"];
+	        this.actions = source["actions"];
+	        this.problem = source["problem"];
+	    }
+	}
+	export class AuditPage {
+	    items: AuditEntry[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AuditPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], AuditEntry);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AuditQuery {
+	    search: string;
+	    actorKind: string;
+	    subjectKind: string;
+	    subjectId: number;
+	    action: string;
+	    from: string;
+	    until: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AuditQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.actorKind = source["actorKind"];
+	        this.subjectKind = source["subjectKind"];
+	        this.subjectId = source["subjectId"];
+	        this.action = source["action"];
+	        this.from = source["from"];
+	        this.until = source["until"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class AuditVerification {
+	    entries: number;
+	    head: string;
+	    anchored: number;
+	    brokenId: number;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AuditVerification(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.entries = source["entries"];
+	        this.head = source["head"];
+	        this.anchored = source["anchored"];
+	        this.brokenId = source["brokenId"];
+	        this.reason = source["reason"];
+	    }
+	}
 	export class BranchChange {
 	    organizations: number;
 	    managers: number;
@@ -274,6 +410,58 @@ export namespace bindings {
 	        this.organizations = source["organizations"];
 	        this.managers = source["managers"];
 	    }
+	}
+	export class LeftOut {
+	    id: number;
+	    name: string;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LeftOut(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class BranchesOutcome {
+	    organizations: number;
+	    managers: number;
+	    branches: number[];
+	    left: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new BranchesOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizations = source["organizations"];
+	        this.managers = source["managers"];
+	        this.branches = source["branches"];
+	        this.left = this.convertValues(source["left"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class ChosenFile {
 	    token: string;
@@ -609,6 +797,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	
 	export class LinkParent {
 	    id: number;
 	    name: string;
@@ -1935,6 +2124,170 @@ export namespace bindings {
 	    }
 	}
 	
+	export class TransferField {
+	    name: string;
+	    label: string;
+	    help: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TransferField(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.help = source["help"];
+	    }
+	}
+	export class TransferPreview {
+	    fields: TransferField[];
+	    format: string;
+	    encoding: string;
+	    separator: string;
+	    sheets: string[];
+	    sheet: string;
+	    headers: string[];
+	    rows: string[][];
+	    mapping: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TransferPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.fields = this.convertValues(source["fields"], TransferField);
+	        this.format = source["format"];
+	        this.encoding = source["encoding"];
+	        this.separator = source["separator"];
+	        this.sheets = source["sheets"];
+	        this.sheet = source["sheet"];
+	        this.headers = source["headers"];
+	        this.rows = source["rows"];
+	        this.mapping = source["mapping"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TransferProblem {
+	    line: number;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TransferProblem(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class TransferRename {
+	    line: number;
+	    from: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TransferRename(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.from = source["from"];
+	        this.to = source["to"];
+	    }
+	}
+	export class TransferReport {
+	    rows: number;
+	    inserted: number;
+	    updated: number;
+	    unchanged: number;
+	    activations: number;
+	    renamedCount: number;
+	    renamed: TransferRename[];
+	    errorCount: number;
+	    errors: TransferProblem[];
+	    sha256: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TransferReport(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.rows = source["rows"];
+	        this.inserted = source["inserted"];
+	        this.updated = source["updated"];
+	        this.unchanged = source["unchanged"];
+	        this.activations = source["activations"];
+	        this.renamedCount = source["renamedCount"];
+	        this.renamed = this.convertValues(source["renamed"], TransferRename);
+	        this.errorCount = source["errorCount"];
+	        this.errors = this.convertValues(source["errors"], TransferProblem);
+	        this.sha256 = source["sha256"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class TransferRequest {
+	    kind: string;
+	    token: string;
+	    sheet: string;
+	    noHeader: boolean;
+	    mapping: string[];
+	    mode: string;
+	    sendActivation: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new TransferRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.token = source["token"];
+	        this.sheet = source["sheet"];
+	        this.noHeader = source["noHeader"];
+	        this.mapping = source["mapping"];
+	        this.mode = source["mode"];
+	        this.sendActivation = source["sendActivation"];
+	    }
+	}
 	export class UserDetail {
 	    id: number;
 	    email: string;
@@ -2153,6 +2506,38 @@ export namespace bindings {
 	        this.sessionAbsoluteHours = source["sessionAbsoluteHours"];
 	        this.lockoutThreshold = source["lockoutThreshold"];
 	    }
+	}
+	export class UsersOutcome {
+	    changed: number[];
+	    left: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new UsersOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changed = source["changed"];
+	        this.left = this.convertValues(source["left"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 
 }
