@@ -43,15 +43,19 @@ type kind struct {
 //   - Everything else walks along the order of the list and stops after a page.
 //   - A walk that has gone far without filling its page was chosen wrongly: what
 //     is wanted is gathered after all.
-const (
-	fewRows = 1000  // are gathered without trying to walk
-	farWalk = 20000 // rows looked at before a walk is given up
-	anyRows = 50000 // are gathered after a walk was given up; above it, it goes on to the end
-)
+type limits struct {
+	few  int // rows that are gathered without trying to walk
+	far  int // rows looked at before a walk is given up
+	most int // rows that are gathered after a walk was given up; above it, it goes on to the end
+}
+
+// usualLimits returns those of a site; tests have lower ones.
+func usualLimits() limits { return limits{few: 1000, far: 20000, most: 50000} }
 
 // ground is what every way to a page starts from.
 type ground struct {
 	wanted  selection
+	limits  limits
 	kinds   []kind
 	size    int  // how many organizations are of these kinds
 	anyKind bool // these are all kinds that there are
@@ -64,11 +68,11 @@ type stretch struct {
 	with     string
 	args     []any
 	gathered bool // all that match are in the common table "matched"
-	limited  bool // it gave up after farWalk rows
+	limited  bool // it gives up after limits.far rows
 }
 
 func (s *Service) ground(ctx context.Context, wanted selection) (ground, error) {
-	g := ground{wanted: wanted}
+	g := ground{wanted: wanted, limits: s.limits}
 	var all []kind
 	err := s.store.Read(ctx).Raw("SELECT status, level, response_allotment, count FROM organization_counts WHERE count > 0 ORDER BY 1, 2, 3").Scan(&all).Error
 	if err != nil {
@@ -80,7 +84,7 @@ func (s *Service) ground(ctx context.Context, wanted selection) (ground, error) 
 		}
 	}
 	g.anyKind = len(g.kinds) == len(all)
-	g.plan, err = s.store.PlanSearch(ctx, searched, wanted.search, fewRows)
+	g.plan, err = s.store.PlanSearch(ctx, searched, wanted.search, s.limits.few)
 	return g, err
 }
 
@@ -109,8 +113,10 @@ func (s *Service) stretch(ctx context.Context, g ground, again bool) (stretch, e
 
 // way is a query for the ids of rows among which all that match are.
 type way struct {
-	query string
-	args  []any
+	query   string
+	args    []any
+	isLink  bool // it gives those of the link alone
+	isKinds bool // it gives those of the kinds alone, from an index that has their names
 }
 
 // few returns a way with few rows, or the zero way. again makes it return the
@@ -120,23 +126,27 @@ func (s *Service) few(ctx context.Context, g ground, again bool) (way, error) {
 	if !g.wanted.search.IsEmpty() {
 		hits, args := g.plan.Hits()
 		if g.plan.Few {
-			return way{hits, args}, nil
+			return way{query: hits, args: args}, nil
 		}
-		ways = append(ways, way{hits, args})
+		ways = append(ways, way{query: hits, args: args})
 	}
 	if g.wanted.linkID != 0 {
-		ways = append(ways, way{"SELECT DISTINCT organization_id AS id FROM registrations WHERE link_id = ? AND organization_id IS NOT NULL", []any{g.wanted.linkID}})
+		ways = append(ways, way{query: "SELECT DISTINCT organization_id AS id FROM registrations WHERE link_id = ? AND organization_id IS NOT NULL", args: []any{g.wanted.linkID}, isLink: true})
 	}
 	if g.wanted.within != "" {
-		ways = append(ways, way{"SELECT o.id FROM organizations o WHERE " + g.wanted.within, g.wanted.withinArgs})
+		ways = append(ways, way{query: "SELECT o.id FROM organizations o WHERE " + g.wanted.within, args: g.wanted.withinArgs})
 	}
 	if !g.anyKind && (!g.onlyKinds() || g.wanted.order.name == "created") {
 		condition, args := g.kindsCondition("o")
-		ways = append(ways, way{"SELECT o.id FROM organizations o INDEXED BY organizations_kind_name WHERE " + condition, args})
+		kinds := way{query: "SELECT o.id FROM organizations o INDEXED BY organizations_kind_name WHERE " + condition, args: args, isKinds: true}
+		if g.size <= g.limits.far { // no further than a walk may go in vain
+			return kinds, nil
+		}
+		ways = append(ways, kinds)
 	}
-	most := fewRows
+	most := g.limits.few
 	if again {
-		most = anyRows
+		most = g.limits.most
 	}
 	best, least := way{}, most+1
 	for _, one := range ways {
@@ -153,9 +163,21 @@ func (s *Service) few(ctx context.Context, g ground, again bool) (way, error) {
 
 // gather brings together what matches among the rows of a way, and sorts it.
 func (g ground) gather(from way) (stretch, error) {
+	if from.isLink {
+		g.wanted.linkID = 0 // is not asked of each again
+	}
 	condition, more := g.conditions()
 	kinds, kindArgs := g.kindsCondition("o")
 	beyond, place, err := g.wanted.order.beyond(g.wanted.after, "matched")
+	if from.isKinds {
+		column := g.wanted.order.column
+		return stretch{
+			with: fmt.Sprintf(`WITH matched AS MATERIALIZED (SELECT o.id, o.level, o.%s FROM organizations o INDEXED BY organizations_kind_name WHERE %s AND %s),
+				page AS MATERIALIZED (SELECT * FROM matched WHERE %s ORDER BY %s LIMIT %d)`,
+				column, kinds, condition, beyond, g.wanted.order.by("matched"), g.wanted.limit+1),
+			args: join(kindArgs, more, place), gathered: true,
+		}, err
+	}
 	return stretch{
 		with: fmt.Sprintf(`WITH hits AS MATERIALIZED (%s),
 			matched AS MATERIALIZED (SELECT o.id, o.level, o.name_key, o.created_at FROM hits CROSS JOIN organizations o ON o.id = hits.id WHERE %s AND %s),
@@ -165,7 +187,7 @@ func (g ground) gather(from way) (stretch, error) {
 	}, err
 }
 
-// along walks the order of the whole list, at most farWalk rows of it when
+// along walks the order of the whole list, at most limits.far rows of it when
 // something has to be looked for on the way.
 func (g ground) along(far bool) (stretch, error) {
 	condition, args := g.conditions()
@@ -184,7 +206,7 @@ func (g ground) along(far bool) (stretch, error) {
 	return stretch{
 		with: fmt.Sprintf(`WITH page AS MATERIALIZED (SELECT o.id, o.level, o.%[1]s FROM
 			(SELECT o.id, o.status, o.level, o.response_allotment, o.%[1]s%[2]s FROM organizations o INDEXED BY %[3]s WHERE %[4]s ORDER BY %[5]s LIMIT %[6]d) o WHERE %[7]s AND %[8]s LIMIT %[9]d)`,
-			column, g.wanted.besides(), g.wanted.order.index, beyond, g.wanted.order.by("o"), farWalk, kinds, condition, limit),
+			column, g.wanted.besides(), g.wanted.order.index, beyond, g.wanted.order.by("o"), g.limits.far, kinds, condition, limit),
 		args: join(place, kindArgs, args), limited: true,
 	}, err
 }

@@ -34,6 +34,7 @@ type Service struct {
 	log        *audit.Log
 	keys       *secrets.References
 	dependents Dependents
+	limits     limits
 }
 
 // New returns the organizations of a site. The master key and the site's uid
@@ -43,7 +44,7 @@ func New(s *store.Store, log *audit.Log, master secrets.Key, siteUID string, dep
 	if err != nil {
 		return nil, fmt.Errorf("prepare organization keys: %w", err)
 	}
-	return &Service{store: s, log: log, keys: keys, dependents: dependents}, nil
+	return &Service{store: s, log: log, keys: keys, dependents: dependents, limits: usualLimits()}, nil
 }
 
 var errNotFound = fault.New(fault.NotFound, "This organization does not exist.")

@@ -21,29 +21,14 @@ func (s *Service) Restore(ctx context.Context, giver access.Scope, id int64) (Us
 }
 
 func (s *Service) setSuspended(ctx context.Context, giver access.Scope, id int64, suspended bool) (User, error) {
-	action, before := "user.restore", "suspended"
-	if suspended {
-		action, before = "user.suspend", "active"
-	}
 	var u User
 	err := s.store.InTx(ctx, func(ctx context.Context) error {
-		var err error
-		if u, _, err = s.changeable(ctx, giver, id); err != nil {
+		if _, err := s.switchSuspended(ctx, giver, id, suspended); err != nil {
 			return err
 		}
-		if u.IsSuspended == suspended {
-			return nil // the second click
-		}
-		if suspended {
-			if err := s.keepModelUser(ctx, id, func() string { return "suspended" }); err != nil {
-				return err
-			}
-		}
-		u.IsSuspended, u.UpdatedAt = suspended, s.store.Now()
-		if err := s.store.Write(ctx).Exec("UPDATE users SET is_suspended = ?, updated_at = ? WHERE id = ?", suspended, u.UpdatedAt, id).Error; err != nil {
-			return fmt.Errorf("suspend or restore user: %w", err)
-		}
-		return s.log.Record(ctx, audit.Change{Action: action, Subject: subject(u), Before: map[string]any{"status": before}})
+		var err error
+		u, err = s.Load(ctx, id)
+		return err
 	})
 	return u, err
 }

@@ -1,0 +1,111 @@
+package bindings
+
+import (
+	"context"
+
+	"portico/backend/fault"
+	"portico/backend/organizations"
+	"portico/backend/users"
+)
+
+// LeftOut is somebody or something that a bulk action left as it is, and why.
+type LeftOut struct {
+	ID     int64  `json:"id"`
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+// UsersOutcome says what a bulk action did to users. Those who were as asked
+// already are in neither list.
+type UsersOutcome struct {
+	Changed []int64   `json:"changed"` // what undoes it takes these
+	Left    []LeftOut `json:"left"`
+}
+
+// BranchesOutcome says what a bulk action did to branches of organizations.
+type BranchesOutcome struct {
+	Organizations int64     `json:"organizations"` // with those below
+	Managers      int64     `json:"managers"`      // who can't sign in any more, or can again
+	Branches      []int64   `json:"branches"`      // what undoes it takes these
+	Left          []LeftOut `json:"left"`
+}
+
+// SuspendAll keeps users out from the next request on; the Model User is left
+// out.
+func (u *Users) SuspendAll(ids []int64) (UsersOutcome, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UsersOutcome{}, err
+	}
+	done, err := b.Users.SuspendAll(ctx, everything, ids)
+	return usersOutcome(done), err
+}
+
+// RestoreAll lets suspended users in again.
+func (u *Users) RestoreAll(ids []int64) (UsersOutcome, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UsersOutcome{}, err
+	}
+	done, err := b.Users.RestoreAll(ctx, everything, ids)
+	return usersOutcome(done), err
+}
+
+// SendActivations makes a new activation for each user, and a mail in the
+// outbox. Whoever has no email is left out: their code must be handed over.
+func (u *Users) SendActivations(ids []int64) (UsersOutcome, error) {
+	ctx, b, err := u.core.enter()
+	if err != nil {
+		return UsersOutcome{}, err
+	}
+	done, err := b.Users.ForAll(ctx, ids, func(ctx context.Context, id int64) (bool, error) {
+		one, err := b.Users.Find(ctx, everything, id)
+		switch {
+		case err != nil:
+			return false, err
+		case one.IsSuspended:
+			return false, fault.New(fault.Conflict, "Is suspended. Restore them first.")
+		case one.Email == "":
+			return false, fault.New(fault.Conflict, "Has no email. Send the activation on the user's own page, and hand the code over.")
+		}
+		_, err = b.SignIn.SendActivation(ctx, id)
+		return err == nil, err
+	})
+	return usersOutcome(done), err
+}
+
+// ArchiveAllEffect says what archiving several branches would take along.
+func (o *Organizations) ArchiveAllEffect(ids []int64) (BranchesOutcome, error) {
+	return o.branches(ids, (*organizations.Service).ArchiveAllEffect)
+}
+
+// ArchiveAll archives several branches.
+func (o *Organizations) ArchiveAll(ids []int64) (BranchesOutcome, error) {
+	return o.branches(ids, (*organizations.Service).ArchiveAll)
+}
+
+// RestoreAll brings several archived branches back.
+func (o *Organizations) RestoreAll(ids []int64) (BranchesOutcome, error) {
+	return o.branches(ids, (*organizations.Service).RestoreAll)
+}
+
+func (o *Organizations) branches(ids []int64, do func(*organizations.Service, context.Context, []int64) (organizations.BranchesChange, error)) (BranchesOutcome, error) {
+	ctx, b, err := o.core.enterOrganizations()
+	if err != nil {
+		return BranchesOutcome{}, err
+	}
+	change, err := do(b.Organizations, ctx, ids)
+	outcome := BranchesOutcome{Organizations: change.Organizations, Managers: change.Managers, Branches: append([]int64{}, change.Branches...), Left: []LeftOut{}}
+	for _, left := range change.Left {
+		outcome.Left = append(outcome.Left, LeftOut(left))
+	}
+	return outcome, err
+}
+
+func usersOutcome(done users.Outcome) UsersOutcome {
+	outcome := UsersOutcome{Changed: append([]int64{}, done.Changed...), Left: []LeftOut{}}
+	for _, left := range done.Left {
+		outcome.Left = append(outcome.Left, LeftOut(left))
+	}
+	return outcome
+}
