@@ -79,6 +79,9 @@ func TestNobodyHandsOverAPassword(t *testing.T) {
 		if kind.Kind() != reflect.Struct || depth > 4 {
 			return
 		}
+		if kind == reflect.TypeFor[bindings.RehearsalSandbox]() {
+			return // somebody invented, in a copy that is thrown away
+		}
 		for i := range kind.NumField() {
 			field := kind.Field(i)
 			seen++

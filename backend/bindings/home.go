@@ -8,6 +8,7 @@ import (
 	"portico/backend"
 	"portico/backend/organizations"
 	"portico/backend/registrations"
+	"portico/backend/rehearsal"
 	"portico/backend/settings"
 	"portico/backend/sitetext"
 	"portico/backend/users"
@@ -93,6 +94,7 @@ type facts struct {
 	completed     int64
 	published     int
 	listener      ListenerState
+	rehearsal     rehearsal.Summary // the last one; the zero one before the first
 }
 
 // partnerTexts are the three of step 6.
@@ -139,6 +141,9 @@ func gatherFacts(ctx context.Context, b *backend.Backend) (f facts, err error) {
 		if one.PublishedVersionID != nil {
 			f.published++
 		}
+	}
+	if f.rehearsal, _, err = rehearsal.Last(ctx, b.Store); err != nil {
+		return f, err
 	}
 	f.listener, err = listenerState(ctx, b)
 	return f, err
@@ -187,9 +192,22 @@ func (f facts) steps() []SetupStep {
 			fmt.Sprintf("%d of %d texts are your own, %d are shown.", f.ownTexts, len(partnerTexts), f.texts), "Texts", "/settings/features/site-text"),
 		step(7, "Restrict Organization Settings per manager", stateOf(f.users.HiddenSettings > 0, stepOptional),
 			choose(f.users.HiddenSettings > 0, "Hidden for "+count(f.users.HiddenSettings, "manager", "managers")+".", choose(f.users.Managers > 0, "Optional. "+choose(f.users.Managers == 1, "The one manager sees", "All "+fmt.Sprint(f.users.Managers)+" managers see")+" the menu.", "Optional. Every manager sees the menu.")), "Choose", "/users"),
-		step(8, "Test the flow", stateOf(f.status.Link.Registered > 0, stepTodo),
-			choose(f.status.Link.Registered > 0, count(f.status.Link.Registered, "partner has", "partners have")+" registered.", "Open the link, register a test partner and sign in as that manager."), "Registrations", "/registrations"),
+		step(8, "Test the flow", stateOf(f.rehearsal.Outcome == rehearsal.OutcomePassed, stepTodo), f.rehearsed(),
+			choose(f.rehearsal.ID == 0, "Rehearse", "Rehearsal"), "/rehearsal"),
 	}
+}
+
+// rehearsed says how the last rehearsal went.
+func (f facts) rehearsed() string {
+	last := f.rehearsal
+	if last.ID == 0 {
+		return "A rehearsal plays it on a copy of the site: a test partner registers, signs in and invites somebody."
+	}
+	when := last.EndedAt.In(f.general.Location()).Format("2 January 2006, 15:04")
+	if last.Outcome == rehearsal.OutcomePassed {
+		return fmt.Sprintf("Rehearsed on %s: passed, %s.", when, count(int64(last.Passed), "step", "steps"))
+	}
+	return fmt.Sprintf("Rehearsed on %s: %d of %d steps failed.", when, last.Failed, last.Steps)
 }
 
 // attention gathers what needs the administrator.

@@ -40,8 +40,11 @@ func copyAct() act {
 	}
 }
 
-// amount writes a number with its noun: "1 user", "142 organizations".
+// amount writes a number with its noun: "no users", "1 user", "142 organizations".
 func amount[T int | int64](n T, noun string) string {
+	if n == 0 {
+		return "no " + noun + "s"
+	}
 	text := fmt.Sprint(n)
 	for at := len(text) - 3; at > 0; at -= 3 {
 		text = text[:at] + "," + text[at:]

@@ -134,7 +134,7 @@ func withoutCodeAct() act {
 		reached: needsPartner,
 		play: func(r *run, ctx context.Context, s *stepper) error {
 			if !r.plan.requiresCode() {
-				return s.notNeeded("two-factor authentication is not required in Users & security")
+				return s.notNeeded("two-factor authentication is not required")
 			}
 			s.as(r.first.email)
 			count, err := r.checkTurned(ctx, s, r.first.browser, "/login/enroll", "%s can be reached with the password alone, although two-factor authentication is required.")
@@ -163,7 +163,7 @@ func codeAct() act {
 
 func playCode(r *run, ctx context.Context, s *stepper) error {
 	if !r.plan.requiresCode() {
-		return s.notNeeded("two-factor authentication is not required in Users & security")
+		return s.notNeeded("two-factor authentication is not required")
 	}
 	p := r.first
 	s.as(p.email)

@@ -86,7 +86,7 @@ function Content({ state, earlier }: { state: RehearsalState; earlier: number })
       <Checkbox
         label={t.keep}
         description={t.keepHelp}
-        checked={state.keep}
+        checked={keep.isPending ? keep.variables : state.keep}
         onChange={(event) => keep.mutate(event.currentTarget.checked)}
       />
       {state.fault ? <ErrorNotice error={state.fault} /> : null}
@@ -106,7 +106,7 @@ function Played({ report, playing, id }: { report: RehearsalReport; playing: boo
   const failed = steps.filter(({ state }) => state === 'failed');
   const running = steps.find(({ state }) => state === 'running');
   const withPage = steps.filter(({ hasPage }) => hasPage);
-  const followed = running ?? failed[0] ?? withPage.at(-1) ?? steps[0];
+  const followed = running ?? failed[0] ?? withPage.find(({ id: name }) => name === 'report') ?? withPage.at(-1) ?? steps[0];
   const number = chosen?.run === report.startedAt ? chosen.number : (followed?.number ?? 1);
   const step = steps.find((one) => one.number === number);
   const choose = (next: number) => setChosen({ run: report.startedAt, number: next });
