@@ -1,5 +1,6 @@
 import * as Application from '../../wailsjs/go/bindings/Application';
 import * as Assessments from '../../wailsjs/go/bindings/Assessments';
+import * as AuditLog from '../../wailsjs/go/bindings/AuditLog';
 import * as Home from '../../wailsjs/go/bindings/Home';
 import * as Links from '../../wailsjs/go/bindings/Links';
 import * as Listener from '../../wailsjs/go/bindings/Listener';
@@ -12,6 +13,7 @@ import * as Responses from '../../wailsjs/go/bindings/Responses';
 import * as SiteSettings from '../../wailsjs/go/bindings/SiteSettings';
 import * as SiteText from '../../wailsjs/go/bindings/SiteText';
 import * as Tasks from '../../wailsjs/go/bindings/Tasks';
+import * as Transfer from '../../wailsjs/go/bindings/Transfer';
 import * as Users from '../../wailsjs/go/bindings/Users';
 import { calls } from './call';
 
@@ -19,6 +21,7 @@ import { calls } from './call';
 export const api = {
   application: calls(Application),
   assessments: calls(Assessments),
+  auditLog: calls(AuditLog),
   home: calls(Home),
   links: calls(Links),
   listener: calls(Listener),
@@ -31,5 +34,6 @@ export const api = {
   siteSettings: calls(SiteSettings),
   siteText: calls(SiteText),
   tasks: calls(Tasks),
+  transfer: calls(Transfer),
   users: calls(Users),
 };

@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBuilding,
   IconClipboardText,
+  IconHistory,
   IconHome,
   IconLink,
   IconListCheck,
@@ -65,6 +66,7 @@ export function Navigation({ top }: { top: ReactNode }) {
       title: t.system,
       entries: [
         { to: '/outbox', label: t.outbox, Icon: IconMail },
+        { to: '/audit', label: t.audit, Icon: IconHistory },
         { to: '/rehearsal', label: t.rehearsal, Icon: IconProgressCheck },
       ],
     },

@@ -1,6 +1,7 @@
 import { createHashRouter, Navigate } from 'react-router';
 import { AssessmentScreen } from '@/features/assessments/AssessmentScreen';
 import { AssessmentsScreen } from '@/features/assessments/AssessmentsScreen';
+import { AuditScreen } from '@/features/audit/AuditScreen';
 import { HomeScreen } from '@/features/home/HomeScreen';
 import { KitScreen } from '@/features/links/KitScreen';
 import { LinkScreen } from '@/features/links/LinkScreen';
@@ -21,6 +22,7 @@ import { UserSettingsScreen } from '@/features/settings/UserSettingsScreen';
 import { WhileOn } from '@/features/settings/WhileOn';
 import { EditTextScreen } from '@/features/sitetext/EditTextScreen';
 import { SiteTextScreen } from '@/features/sitetext/SiteTextScreen';
+import { ImportScreen } from '@/features/transfer/ImportScreen';
 import { NewUserScreen } from '@/features/users/NewUserScreen';
 import { UserScreen } from '@/features/users/UserScreen';
 import { UsersScreen } from '@/features/users/UsersScreen';
@@ -43,9 +45,11 @@ export const newRouter = () =>
             { index: true, element: <HomeScreen /> },
             { path: 'organizations', element: organizations(<OrganizationsScreen />) },
             { path: 'organizations/new', element: organizations(<NewOrganizationScreen />) },
+            { path: 'organizations/import', element: organizations(<ImportScreen kind="organizations" />) },
             { path: 'organizations/:id', element: organizations(<OrganizationScreen />) },
             { path: 'users', element: <UsersScreen /> },
             { path: 'users/new', element: <NewUserScreen /> },
+            { path: 'users/import', element: <ImportScreen kind="users" /> },
             { path: 'users/:id', element: <UserScreen /> },
             { path: 'registrations', element: portal(<RegistrationsScreen />) },
             { path: 'links', element: portal(<LinksScreen />) },
@@ -65,6 +69,7 @@ export const newRouter = () =>
             { path: 'settings/users', element: <UserSettingsScreen /> },
             { path: 'settings/listener', element: <ListenerScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
+            { path: 'audit', element: <AuditScreen /> },
             { path: 'rehearsal', element: <RehearsalScreen /> },
             { path: '*', element: <NotHere /> },
           ],

@@ -1,13 +1,9 @@
-import { Button, Group, Menu, Textarea } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { Group, Textarea } from '@mantine/core';
 import { api } from '@/api';
-import { finishSaving, keepCopied } from '@/api/system';
+import { keepCopied } from '@/api/system';
 import type { KitSelection, LinkDetail } from '@/api/types';
 import { texts } from '@/app/texts';
 import { CopyButton, CopyField } from '@/components/CopyField';
-import { sayDone, sayFault } from '@/components/notices';
-import { TaskDialog } from '@/components/TaskDialog';
-import { useTask } from '@/components/useTask';
 import classes from './Handing.module.css';
 
 const t = texts.links;
@@ -18,19 +14,6 @@ export const selectionOf = (parts: Partial<KitSelection>): KitSelection => ({
   filter: { search: '', status: '', level: 0, allotment: '', linkId: 0, sort: 'name', after: '', limit: 0 },
   ...parts,
 });
-
-/** Writes a kit to a file: progress while it is written, then where it went. */
-export function useSaveKit(selection: KitSelection) {
-  const task = useTask(({ state, file }) => {
-    if (state !== 'done') return;
-    const where = finishSaving(file);
-    if (where) sayDone(t.savedTo(where));
-    task.forget();
-  });
-  const save = (format: string) => task.start(() => api.links.SaveKit(selection, format)).catch(sayFault);
-  const dialog = task.state && task.state.state !== 'cancelled' ? <TaskDialog task={task} title={t.saving} /> : null;
-  return { save, dialog };
-}
 
 /** The link's address and its code, the two that are wanted most. */
 export function LinkAddress({ detail }: { detail: LinkDetail }) {
@@ -93,30 +76,6 @@ export function ButtonAndMail({ button, mailSubject, mailBody }: SampleProps) {
           <CopyButton value={mailBody} what={t.mail} button={t.copyMail} />
         </Group>
       </div>
-    </>
-  );
-}
-
-/** Everything of one link as a file. */
-export function SaveMenu({ selection }: { selection: KitSelection }) {
-  const { save, dialog } = useSaveKit(selection);
-  return (
-    <>
-      <Menu position="bottom-start" withinPortal>
-        <Menu.Target>
-          <Button size="xs" rightSection={<IconChevronDown size={14} stroke={1.5} aria-hidden="true" />}>
-            {t.saveAs}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {Object.entries(t.files).map(([format, label]) => (
-            <Menu.Item key={format} onClick={() => save(format)}>
-              {label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      {dialog}
     </>
   );
 }

@@ -10,7 +10,8 @@ import { CopyField } from '@/components/CopyField';
 import { FormSection, Pair } from '@/components/FormSection';
 import { Loaded } from '@/components/Loaded';
 import { Page } from '@/components/Page';
-import { ButtonAndMail, Code, selectionOf, useSaveKit } from './Handing';
+import { useSaveTask } from '@/components/useSaveTask';
+import { ButtonAndMail, Code, selectionOf } from './Handing';
 import classes from './Handing.module.css';
 
 const t = texts.links;
@@ -79,7 +80,7 @@ export function KitScreen() {
 }
 
 function Outcome({ effect, selection }: { effect: KitEffect; selection: KitSelection }) {
-  const { save, dialog } = useSaveKit(selection);
+  const { save, dialog } = useSaveTask(t.saving);
   return (
     <>
       <FormSection title={t.kitWhat} sentence={t.kitWhatSentence}>
@@ -107,7 +108,7 @@ function Outcome({ effect, selection }: { effect: KitEffect; selection: KitSelec
                   size="xs"
                   variant={format === 'pdf' ? 'filled' : 'default'}
                   color={format === 'pdf' ? 'act' : undefined}
-                  onClick={() => save(format)}
+                  onClick={() => save(() => api.links.SaveKit(selection, format))}
                 >
                   {t.files[format]}
                 </Button>

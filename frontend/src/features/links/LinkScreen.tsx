@@ -9,9 +9,10 @@ import { FormSection } from '@/components/FormSection';
 import { Loaded } from '@/components/Loaded';
 import { sayDone } from '@/components/notices';
 import { Page } from '@/components/Page';
+import { SaveMenu } from '@/components/SaveMenu';
 import { LinkStateDot } from './columns';
 import { PauseButton, RevokeButton } from './Ending';
-import { ButtonAndMail, LinkAddress, SaveMenu, selectionOf } from './Handing';
+import { ButtonAndMail, LinkAddress, selectionOf } from './Handing';
 import { inputOf, LinkForm } from './LinkForm';
 import { useLink } from './useLinks';
 
@@ -68,7 +69,12 @@ function Kit({ detail }: { detail: LinkDetail }) {
           <LinkAddress detail={detail} />
           <ButtonAndMail {...detail} />
           <Group>
-            <SaveMenu selection={selectionOf({ linkId: detail.link.id })} />
+            <SaveMenu
+              label={t.saveAs}
+              title={t.saving}
+              kinds={t.files}
+              begin={(format) => api.links.SaveKit(selectionOf({ linkId: detail.link.id }), format)}
+            />
           </Group>
         </>
       ) : (

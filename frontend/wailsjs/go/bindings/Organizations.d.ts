@@ -4,6 +4,10 @@ import {bindings} from '../models';
 
 export function Archive(arg1:number):Promise<bindings.BranchChange>;
 
+export function ArchiveAll(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+
+export function ArchiveAllEffect(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+
 export function ArchiveEffect(arg1:number):Promise<bindings.BranchChange>;
 
 export function Children(arg1:number,arg2:string,arg3:string):Promise<bindings.OrganizationPage>;
@@ -23,5 +27,7 @@ export function List(arg1:bindings.OrganizationQuery):Promise<bindings.Organizat
 export function ReplaceKey(arg1:number):Promise<bindings.OrganizationDetail>;
 
 export function Restore(arg1:number):Promise<bindings.BranchChange>;
+
+export function RestoreAll(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
 
 export function Update(arg1:number,arg2:bindings.OrganizationInput):Promise<bindings.OrganizationDetail>;

@@ -6,6 +6,14 @@ export function Archive(arg1) {
   return window['go']['bindings']['Organizations']['Archive'](arg1);
 }
 
+export function ArchiveAll(arg1) {
+  return window['go']['bindings']['Organizations']['ArchiveAll'](arg1);
+}
+
+export function ArchiveAllEffect(arg1) {
+  return window['go']['bindings']['Organizations']['ArchiveAllEffect'](arg1);
+}
+
 export function ArchiveEffect(arg1) {
   return window['go']['bindings']['Organizations']['ArchiveEffect'](arg1);
 }
@@ -44,6 +52,10 @@ export function ReplaceKey(arg1) {
 
 export function Restore(arg1) {
   return window['go']['bindings']['Organizations']['Restore'](arg1);
+}
+
+export function RestoreAll(arg1) {
+  return window['go']['bindings']['Organizations']['RestoreAll'](arg1);
 }
 
 export function Update(arg1, arg2) {

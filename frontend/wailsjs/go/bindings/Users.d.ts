@@ -22,11 +22,17 @@ export function ResetSecondFactor(arg1:number):Promise<bindings.UserDetail>;
 
 export function Restore(arg1:number):Promise<bindings.UserDetail>;
 
+export function RestoreAll(arg1:Array<number>):Promise<bindings.UsersOutcome>;
+
 export function Restrictions():Promise<Array<bindings.RestrictionInfo>>;
 
 export function SendActivation(arg1:number):Promise<bindings.ActivationLetter>;
 
+export function SendActivations(arg1:Array<number>):Promise<bindings.UsersOutcome>;
+
 export function Suspend(arg1:number):Promise<bindings.UserDetail>;
+
+export function SuspendAll(arg1:Array<number>):Promise<bindings.UsersOutcome>;
 
 export function Unlock(arg1:number):Promise<bindings.UserDetail>;
 

@@ -42,6 +42,10 @@ export function Restore(arg1) {
   return window['go']['bindings']['Users']['Restore'](arg1);
 }
 
+export function RestoreAll(arg1) {
+  return window['go']['bindings']['Users']['RestoreAll'](arg1);
+}
+
 export function Restrictions() {
   return window['go']['bindings']['Users']['Restrictions']();
 }
@@ -50,8 +54,16 @@ export function SendActivation(arg1) {
   return window['go']['bindings']['Users']['SendActivation'](arg1);
 }
 
+export function SendActivations(arg1) {
+  return window['go']['bindings']['Users']['SendActivations'](arg1);
+}
+
 export function Suspend(arg1) {
   return window['go']['bindings']['Users']['Suspend'](arg1);
+}
+
+export function SuspendAll(arg1) {
+  return window['go']['bindings']['Users']['SuspendAll'](arg1);
 }
 
 export function Unlock(arg1) {

@@ -1,5 +1,6 @@
 import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
+import { audit } from './audit';
 import { home } from './home';
 import { links } from './links';
 import { organizations } from './organizations';
@@ -8,6 +9,7 @@ import { registrations } from './registrations';
 import { rehearsal } from './rehearsal';
 import { responses } from './responses';
 import { listener, settings, siteText } from './settings';
+import { transfer } from './transfer';
 import { users } from './users';
 
 /** English. */
@@ -16,6 +18,7 @@ export const en = {
   navigation,
   listenerCard,
   home,
+  audit,
   organizations,
   users,
   assessments,
@@ -26,5 +29,6 @@ export const en = {
   siteText,
   listener,
   outbox,
+  transfer,
   rehearsal,
 };

@@ -126,7 +126,6 @@ export const links = {
   } as Record<string, string>,
   saveAs: 'Save as',
   saving: 'Writing the link kit',
-  savedTo: (where: string) => `Saved: ${where}`,
   kitTitle: 'Link kit',
   kitScreenSentence:
     'A registration link for each organization: partners who use it stand under that organization. Take them as files, on paper or as a table.',
