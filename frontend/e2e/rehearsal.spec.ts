@@ -73,7 +73,10 @@ test('TST-2: the sandbox stays open for trying by hand, and is thrown away with 
   await partner.getByRole('button', { name: 'Sign in' }).click();
   await expect(partner).toHaveURL(`${address}/home`);
 
-  await sandbox.getByRole('button', { name: /^Welcome to/ }).last().click();
+  await sandbox
+    .getByRole('button', { name: /^Welcome to/ })
+    .last()
+    .click();
   await expect(sandbox.getByText(address)).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);

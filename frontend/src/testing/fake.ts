@@ -60,6 +60,16 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
         return world.listener;
       },
     },
+    Rehearsals: {
+      State: () => ({
+        stage: 'idle',
+        keep: false,
+        fault: null,
+        sandbox: null,
+        report: { id: 0, site: '', by: '', way: '', startedAt: '', endedAt: '', durationMs: 0, outcome: '', steps: [] },
+      }),
+      List: () => ({ items: [], next: '', count: 0 }),
+    },
     Outbox: {
       List: (query: { search: string; after: string }) =>
         page(

@@ -106,7 +106,8 @@ function Played({ report, playing, id }: { report: RehearsalReport; playing: boo
   const failed = steps.filter(({ state }) => state === 'failed');
   const running = steps.find(({ state }) => state === 'running');
   const withPage = steps.filter(({ hasPage }) => hasPage);
-  const followed = running ?? failed[0] ?? withPage.find(({ id: name }) => name === 'report') ?? withPage.at(-1) ?? steps[0];
+  const followed =
+    running ?? failed[0] ?? withPage.find(({ id: name }) => name === 'report') ?? withPage.at(-1) ?? steps[0];
   const number = chosen?.run === report.startedAt ? chosen.number : (followed?.number ?? 1);
   const step = steps.find((one) => one.number === number);
   const choose = (next: number) => setChosen({ run: report.startedAt, number: next });
