@@ -1,6 +1,6 @@
 import { texts } from '@/app/texts';
 import { OrganizationsBrowser } from '@/features/organizations/OrganizationsBrowser';
-import { NewOrganizationButton } from '@/features/organizations/OrganizationsScreen';
+import { OrganizationActions } from '@/features/organizations/OrganizationsScreen';
 import { FeaturesPage } from './FeaturesPage';
 
 /** The same screen as Partners › Organizations, among the features. */
@@ -9,7 +9,7 @@ export function OrganizationsTab() {
     <FeaturesPage
       title={texts.organizations.title}
       sentence={texts.organizations.sentence}
-      action={<NewOrganizationButton />}
+      action={<OrganizationActions />}
     >
       <OrganizationsBrowser />
     </FeaturesPage>

@@ -11,6 +11,7 @@ import { Page } from '@/components/Page';
 import { WithPanel } from '@/components/SidePanel';
 import { type Sort, useListState } from '@/components/useListState';
 import { OrganizationFilter } from '@/features/organizations/OrganizationFilter';
+import { TransferButtons } from '@/features/transfer/TransferButtons';
 import { userColumns } from './columns';
 import { UserPanel } from './UserPanel';
 import { useAssessmentChoices, useUsers } from './useUsers';
@@ -40,9 +41,12 @@ export function UsersScreen() {
   }, [assessments]);
 
   const add = (
-    <Button variant="filled" component={Link} to="/users/new">
-      {t.add}
-    </Button>
+    <>
+      <TransferButtons kind="users" />
+      <Button variant="filled" component={Link} to="/users/new">
+        {t.add}
+      </Button>
+    </>
   );
 
   return (
