@@ -130,7 +130,7 @@ var everything = access.ForAdministrator()
 func All(core *Core) []any {
 	return []any{
 		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core},
-		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core}, &AuditLog{core: core}, &Rehearsals{core},
+		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core}, &AuditLog{core: core}, &Palette{core}, &Rehearsals{core},
 		newTransfer(core),
 	}
 }

@@ -1,6 +1,6 @@
 import '@mantine/core/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import 'mantine-datatable/styles.layer.css';
 import './app/tokens.css';
 import './app/global.css';
 import { StrictMode } from 'react';

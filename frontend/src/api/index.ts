@@ -6,6 +6,7 @@ import * as Links from '../../wailsjs/go/bindings/Links';
 import * as Listener from '../../wailsjs/go/bindings/Listener';
 import * as Organizations from '../../wailsjs/go/bindings/Organizations';
 import * as Outbox from '../../wailsjs/go/bindings/Outbox';
+import * as Palette from '../../wailsjs/go/bindings/Palette';
 import * as PortalSettings from '../../wailsjs/go/bindings/PortalSettings';
 import * as Registrations from '../../wailsjs/go/bindings/Registrations';
 import * as Rehearsals from '../../wailsjs/go/bindings/Rehearsals';
@@ -27,6 +28,7 @@ export const api = {
   listener: calls(Listener),
   organizations: calls(Organizations),
   outbox: calls(Outbox),
+  palette: calls(Palette),
   portalSettings: calls(PortalSettings),
   registrations: calls(Registrations),
   rehearsals: calls(Rehearsals),

@@ -4,6 +4,8 @@ import { Brand } from './Brand';
 import { ListenerCard } from './ListenerCard';
 import { LostNotice } from './LostNotice';
 import { Navigation } from './Navigation';
+import { Palette } from './palette/Palette';
+import { PaletteButton } from './palette/PaletteButton';
 import { SchemeSwitch } from './SchemeSwitch';
 import classes from './Shell.module.css';
 import { texts } from './texts';
@@ -27,10 +29,13 @@ export function Shell() {
       <div className={classes.side}>
         <Navigation
           top={
-            <div className={classes.top}>
-              <Brand />
-              <SchemeSwitch />
-            </div>
+            <>
+              <div className={classes.top}>
+                <Brand />
+                <SchemeSwitch />
+              </div>
+              <PaletteButton />
+            </>
           }
         />
         <ListenerCard />
@@ -39,6 +44,7 @@ export function Shell() {
         <LostNotice />
         <Outlet />
       </main>
+      <Palette />
     </div>
   );
 }

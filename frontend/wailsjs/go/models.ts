@@ -1387,6 +1387,26 @@ export namespace bindings {
 	}
 	
 	
+	export class PaletteHit {
+	    kind: string;
+	    id: number;
+	    name: string;
+	    under: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PaletteHit(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.under = source["under"];
+	        this.to = source["to"];
+	    }
+	}
 	export class PartnerPortalSettings {
 	    allowExternalOrganizationCreation: boolean;
 	    modelUserId: number;

@@ -56,7 +56,7 @@ function Outcome({ id }: { id: string }) {
 
 function Holds({ outcome }: { outcome: AuditVerification }) {
   return (
-    <Alert icon={<IconShieldCheck stroke={1.5} />} color="good" title={t.holds(outcome.entries)} role="status">
+    <Alert icon={<IconShieldCheck stroke={1.5} />} color="act" title={t.holds(outcome.entries)} role="status">
       {outcome.anchored === 0 ? t.noAnchor : t.anchored(outcome.anchored, outcome.entries)}
     </Alert>
   );

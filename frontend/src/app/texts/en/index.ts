@@ -5,6 +5,7 @@ import { home } from './home';
 import { links } from './links';
 import { organizations } from './organizations';
 import { outbox } from './outbox';
+import { palette } from './palette';
 import { registrations } from './registrations';
 import { rehearsal } from './rehearsal';
 import { responses } from './responses';
@@ -23,6 +24,7 @@ export const en = {
   users,
   assessments,
   responses,
+  palette,
   registrations,
   links,
   settings,

@@ -101,6 +101,10 @@ export const organizations = {
     all > 1 ? `${name} and ${number(all - 1)} below it archived.` : `${name} archived.`,
   restored: (name: string, all: number) =>
     all > 1 ? `${name} and ${number(all - 1)} below it restored.` : `${name} restored.`,
+  archiveManyTitle: (count: number) => `Archive ${organizationsWord(count)} and all below?`,
+  archivedMany: (all: number) => `${organizationsWord(all)} archived.`,
+  restoredMany: (all: number) => `${organizationsWord(all)} restored.`,
+  leftOut: (count: number) => `${organizationsWord(count)} left out:`,
   remove: 'Delete for good',
   removeTitle: (name: string) => `Delete ${name} for good?`,
   removeSentence:

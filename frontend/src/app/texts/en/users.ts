@@ -38,7 +38,21 @@ export const users = {
   on: 'On',
   off: 'Off',
   unnamed: 'No name',
-  filterOrganization: 'Organization, with those below',
+  filterOrganization: 'Organization',
+  withBelow: 'With those below',
+  bulk: {
+    suspendTitle: (count: number) => `Suspend ${counted(count, 'user', 'users')}?`,
+    suspendSentence:
+      'They are kept out from the next request on, until you restore them. Nothing is deleted. The Model User is left out.',
+    suspended: (count: number) => `${counted(count, 'user', 'users')} suspended.`,
+    restored: (count: number) => `${counted(count, 'user', 'users')} restored.`,
+    activationTitle: (count: number) => `Send a new activation to ${counted(count, 'user', 'users')}?`,
+    activationSentence:
+      'Each gets a mail with a new code and link to set a password. Earlier codes and links stop working. Whoever has no email is left out.',
+    sent: (count: number) => `${counted(count, 'activation lies', 'activations lie')} in the outbox.`,
+    left: (count: number) => `${counted(count, 'user was', 'users were')} left out:`,
+    others: (count: number) => `and ${counted(count, 'other', 'others')}.`,
+  },
   sections: {
     basic: 'Basic',
     basicSentence: 'The person and the login.',

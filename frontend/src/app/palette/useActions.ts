@@ -1,0 +1,64 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from 'react-router';
+import { api } from '@/api';
+import { keepCopied, openAddress } from '@/api/system';
+import { sayDone, sayFault } from '@/components/notices';
+import { texts } from '../texts';
+import { useChange } from '../useChange';
+import { useListener } from '../useListener';
+import { useSite } from '../useSite';
+
+export interface Action {
+  id: string;
+  label: string;
+  run: () => void;
+}
+
+/** What can be done from anywhere. What could not be done now is not there. */
+export function useActions(): Action[] {
+  const t = texts.palette.actions;
+  const navigate = useNavigate();
+  const site = useSite().data;
+  const listener = useListener().data;
+  const { setColorScheme } = useMantineColorScheme();
+  const start = useChange(() => api.listener.Start(), {
+    onDone: (now) => now.running && sayDone(texts.listenerCard.startedSaid),
+  });
+  const stop = useChange(() => api.listener.Stop(), { onDone: () => sayDone(texts.listenerCard.stoppedSaid) });
+  const copy = async () => {
+    await keepCopied(await api.portalSettings.CopyLink());
+    sayDone(t.copied);
+  };
+  const go = (to: string) => () => navigate(to);
+  const organizations = site?.useOrganization ?? false;
+  const portal = site?.usePartnerPortal ?? false;
+  const all: [shown: boolean, id: string, label: string, run: () => void][] = [
+    [organizations, 'new-organization', t.newOrganization, go('/organizations/new')],
+    [true, 'new-user', t.newUser, go('/users/new')],
+    [portal, 'new-link', t.newLink, go('/links/new')],
+    [portal, 'copy-url', t.copyUrl, () => copy().catch(sayFault)],
+    [portal, 'kit', t.kit, go('/links/kit')],
+    [portal, 'pending', t.pending, go('/registrations?state=pending')],
+    [!listener?.running, 'start', t.start, () => start.mutate(undefined)],
+    [
+      listener?.running ?? false,
+      'open',
+      t.openPortal,
+      () => openAddress(listener?.publicAddress ?? '').catch(sayFault),
+    ],
+    [listener?.running ?? false, 'stop', t.stop, () => stop.mutate(undefined)],
+    [true, 'rehearse', t.rehearse, go('/rehearsal')],
+    [organizations, 'import-organizations', t.importOrganizations, go('/organizations/import')],
+    [true, 'import-users', t.importUsers, go('/users/import')],
+    [true, 'import-assessment', t.importAssessment, go('/assessments')],
+    [true, 'general', t.general, go('/settings/features/general')],
+    [organizations, 'organizations-tab', t.organizationsTab, go('/settings/features/organizations')],
+    [portal, 'partner-portal', t.partnerPortal, go('/settings/features/partner-portal')],
+    [true, 'site-text', t.siteText, go('/settings/features/site-text')],
+    [true, 'user-settings', t.users, go('/settings/users')],
+    [true, 'light', t.light, () => setColorScheme('light')],
+    [true, 'dark', t.dark, () => setColorScheme('dark')],
+    [true, 'system', t.system, () => setColorScheme('auto')],
+  ];
+  return all.filter(([shown]) => shown).map(([, id, label, run]) => ({ id, label, run }));
+}

@@ -1,0 +1,77 @@
+import {
+  IconAddressBook,
+  IconBuilding,
+  IconClipboardText,
+  IconHistory,
+  IconHome,
+  IconLink,
+  IconListCheck,
+  IconMail,
+  IconPlugConnected,
+  IconProgressCheck,
+  IconSettings,
+  IconShieldLock,
+  IconUsers,
+} from '@tabler/icons-react';
+import { texts } from './texts';
+import { useSite } from './useSite';
+
+export interface Screen {
+  to: string;
+  label: string;
+  Icon: typeof IconHome;
+  /** Shown while this holds; always when missing. */
+  shown?: boolean;
+}
+
+export interface ScreenGroup {
+  title?: string;
+  screens: Screen[];
+}
+
+/** Every screen that can be gone to, in the groups of the navigation. What a feature that is off would show is not there. */
+export function useScreens(): ScreenGroup[] {
+  const site = useSite().data;
+  const t = texts.navigation;
+  const groups: ScreenGroup[] = [
+    { screens: [{ to: '/', label: t.home, Icon: IconHome }] },
+    {
+      title: t.partners,
+      screens: [
+        { to: '/organizations', label: t.organizations, Icon: IconBuilding, shown: site?.useOrganization ?? false },
+        { to: '/users', label: t.users, Icon: IconUsers },
+        {
+          to: '/registrations',
+          label: t.registrations,
+          Icon: IconAddressBook,
+          shown: site?.usePartnerPortal ?? false,
+        },
+        { to: '/links', label: t.links, Icon: IconLink, shown: site?.usePartnerPortal ?? false },
+      ],
+    },
+    {
+      title: t.work,
+      screens: [
+        { to: '/assessments', label: t.assessments, Icon: IconClipboardText },
+        { to: '/responses', label: t.responses, Icon: IconListCheck },
+      ],
+    },
+    {
+      title: t.siteSettings,
+      screens: [
+        { to: '/settings/features', label: t.features, Icon: IconSettings },
+        { to: '/settings/users', label: t.usersAndSecurity, Icon: IconShieldLock },
+        { to: '/settings/listener', label: t.listener, Icon: IconPlugConnected },
+      ],
+    },
+    {
+      title: t.system,
+      screens: [
+        { to: '/outbox', label: t.outbox, Icon: IconMail },
+        { to: '/audit', label: t.audit, Icon: IconHistory },
+        { to: '/rehearsal', label: t.rehearsal, Icon: IconProgressCheck },
+      ],
+    },
+  ];
+  return groups.map(({ title, screens }) => ({ title, screens: screens.filter(({ shown = true }) => shown) }));
+}
