@@ -70,7 +70,7 @@ function DropZone({ onDrop, children }: { onDrop: (file: File) => void; children
   return (
     <section
       className={classes.drop}
-      aria-label={t.file}
+      aria-label={t.drop}
       data-over={over || undefined}
       onDragOver={(event) => {
         event.preventDefault();

@@ -97,7 +97,10 @@ function Done({ kind, report, id, onAgain }: DoneProps) {
 
 function Heading({ id, title }: { id: string; title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
   return (
     <h2 className={classes.title} id={id} ref={heading} tabIndex={-1}>
       {title}
@@ -115,14 +118,16 @@ function Figures({ report, labels }: { report: TransferReport; labels: Record<st
     ['activations', report.activations, report.activations > 0],
   ];
   return (
-    <ul className={classes.figures} role="status">
-      {counts
-        .filter(([, , shown]) => shown)
-        .map(([name, count]) => (
-          <li key={name} data-bad={(name === 'errors' && count > 0) || undefined}>
-            <strong className="number">{count.toLocaleString('en')}</strong> {labels[name]}
-          </li>
-        ))}
-    </ul>
+    <div role="status">
+      <ul className={classes.figures}>
+        {counts
+          .filter(([, , shown]) => shown)
+          .map(([name, count]) => (
+            <li key={name} data-bad={(name === 'errors' && count > 0) || undefined}>
+              <strong className="number">{count.toLocaleString('en')}</strong> {labels[name]}
+            </li>
+          ))}
+      </ul>
+    </div>
   );
 }

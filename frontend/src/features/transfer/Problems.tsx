@@ -12,7 +12,7 @@ export function Problems({ report, id }: { report: TransferReport; id: string })
   const { save, dialog } = useSaving();
   if (report.errorCount === 0) return null;
   return (
-    <section className={classes.part} aria-labelledby="errors-title">
+    <div className={classes.part}>
       <div className={classes.over}>
         <div>
           <h3 className={classes.subtitle} id="errors-title">
@@ -28,7 +28,7 @@ export function Problems({ report, id }: { report: TransferReport; id: string })
         </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by the keyboard */}
-      <section className={classes.tall} aria-label={t.errors} tabIndex={0}>
+      <section className={classes.tall} aria-labelledby="errors-title" tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -47,6 +47,6 @@ export function Problems({ report, id }: { report: TransferReport; id: string })
         </table>
       </section>
       {dialog}
-    </section>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ const t = texts.transfer;
 export function Renames({ report }: { report: TransferReport }) {
   if (report.renamedCount === 0) return null;
   return (
-    <section className={classes.part} aria-labelledby="renamed-title">
+    <div className={classes.part}>
       <h3 className={classes.subtitle} id="renamed-title">
         {t.renamed}
       </h3>
@@ -17,7 +17,7 @@ export function Renames({ report }: { report: TransferReport }) {
         {report.renamedCount > report.renamed.length ? ` ${t.firstOf(report.renamed.length, report.renamedCount)}` : ''}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by the keyboard */}
-      <section className={classes.tall} aria-label={t.renamed} tabIndex={0}>
+      <section className={classes.tall} aria-labelledby="renamed-title" tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -37,6 +37,6 @@ export function Renames({ report }: { report: TransferReport }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
