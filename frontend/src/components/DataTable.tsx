@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { type DataTableColumn as KitColumn, DataTable as KitTable } from 'mantine-datatable';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { texts } from '@/app/texts';
 import classes from './DataTable.module.css';
 import { ErrorNotice } from './ErrorNotice';
 import { Waiting } from './Loaded';
+import { SelectAll, SelectRow } from './SelectBox';
 import { SortButton } from './SortButton';
 import type { List } from './useList';
 import type { Sort } from './useListState';
+import type { Selection } from './useSelection';
+import { useWindow } from './useWindow';
 
 export interface Column<Row> {
   key: string;
@@ -34,59 +36,119 @@ interface DataTableProps<Row> {
   /** The row whose panel is open. */
   open?: string;
   onOpen?: (row: Row) => void;
+  /** Makes the rows choosable; their keys are numbers then, and `nameOf` says whose box it is. */
+  selection?: Selection;
+  nameOf?: (row: Row) => string;
   /** What stands here while there is nothing. */
   empty: ReactNode;
 }
 
 /** A table that loads more as it is scrolled. Rows are reached with the arrow keys and opened with Enter or a click. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, list, columns, rowKey, sort, onSort, open, onOpen, empty } = props;
+  const { list, empty } = props;
   if (list.error) return <ErrorNotice error={list.error} onRetry={list.retry} />;
   if (list.waiting) return <Waiting lines={8} />;
   if (list.rows.length === 0) return <div className={classes.empty}>{empty}</div>;
-
-  const kitColumns = columns.map(
-    (column): KitColumn<Row> => ({
-      accessor: column.key,
-      title:
-        column.sortable && sort && onSort ? (
-          <SortButton column={column.key} title={column.title} sort={sort} onSort={onSort} />
-        ) : (
-          column.title
-        ),
-      render: (row) => column.render(row),
-      textAlign: column.number ? 'right' : 'left',
-      width: column.width,
-      cellsClassName: column.number ? 'number' : undefined,
-    }),
-  );
-
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the arrow keys of the buttons inside
     <div onKeyDown={moveBetweenRows} role="presentation">
-      <KitTable<Row>
-        aria-label={label}
-        withTableBorder
-        borderRadius="md"
-        highlightOnHover={onOpen !== undefined}
-        records={list.rows}
-        idAccessor={(row) => rowKey(row)}
-        columns={kitColumns}
-        horizontalSpacing="sm"
-        verticalSpacing={8}
-        minHeight={0}
-        classNames={{ root: classes.root, table: classes.table, header: classes.header }}
-        rowClassName={(row) => (open && rowKey(row) === open ? classes.open : undefined)}
-        customRowAttributes={(row) => (open && rowKey(row) === open ? { 'aria-current': 'true' } : {})}
-        onRowClick={onOpen ? ({ record }) => onOpen(record) : undefined}
-      />
+      <div className={classes.box}>
+        <Table {...props} />
+      </div>
       <More list={list} />
     </div>
   );
 }
 
+function Table<Row>(props: DataTableProps<Row>) {
+  const { label, list, columns, sort, onSort, selection } = props;
+  const { body, places, before, after, measure } = useWindow(list.rows.length, 54);
+  const span = columns.length + (selection ? 1 : 0);
+  return (
+    <table className={classes.table} aria-label={label} aria-rowcount={measure ? list.rows.length + 1 : undefined}>
+      <thead>
+        <tr>
+          {selection ? (
+            <th scope="col" className={classes.tick}>
+              <SelectAll selection={selection} />
+            </th>
+          ) : null}
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              scope="col"
+              className={column.number ? classes.number : undefined}
+              style={{ width: column.width }}
+            >
+              {column.sortable && sort && onSort ? (
+                <SortButton column={column.key} title={column.title} sort={sort} onSort={onSort} />
+              ) : (
+                column.title
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        <Gap height={before} span={span} />
+        {places.map((place) => {
+          const row = list.rows[place];
+          return row === undefined ? null : (
+            <Line key={props.rowKey(row)} {...props} row={row} place={place} measure={measure} />
+          );
+        })}
+        <Gap height={after} span={span} />
+      </tbody>
+    </table>
+  );
+}
+
+interface LineProps<Row> extends DataTableProps<Row> {
+  row: Row;
+  place: number;
+  measure: ReturnType<typeof useWindow>['measure'];
+}
+
+function Line<Row>({ row, place, measure, columns, rowKey, open, onOpen, selection, nameOf }: LineProps<Row>) {
+  const key = rowKey(row);
+  const isOpen = open === key;
+  return (
+    <tr
+      ref={measure}
+      data-index={place}
+      aria-rowindex={measure ? place + 2 : undefined}
+      className={isOpen ? classes.open : undefined}
+      aria-current={isOpen || undefined}
+      data-opens={onOpen ? true : undefined}
+      onClick={onOpen ? () => onOpen(row) : undefined}
+    >
+      {selection ? (
+        <td className={classes.tick}>
+          <SelectRow selection={selection} id={Number(key)} name={nameOf?.(row) ?? key} />
+        </td>
+      ) : null}
+      {columns.map((column) => (
+        <td key={column.key} className={column.number ? `${classes.number} number` : undefined}>
+          {column.render(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Stands for rows that are not drawn. */
+export function Gap({ height, span }: { height: number; span: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
+    <tr aria-hidden="true">
+      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
 function More<Row>({ list }: { list: List<Row> }) {
-  const { ref, entry } = useIntersection({ rootMargin: '300px' });
+  const { ref, entry } = useIntersection({ rootMargin: '600px' });
   const near = entry?.isIntersecting ?? false;
   const { loadMore } = list;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever more rows have come and the end is still near

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { toFault } from '@/api/fault';
 import { texts } from '@/app/texts';
 
@@ -9,7 +10,7 @@ interface Undo {
 }
 
 /** Says in a corner that something was done, with a way back where there is one. */
-export function sayDone(message: string, undo?: Undo): void {
+export function sayDone(message: ReactNode, undo?: Undo): void {
   const id = notifications.show({
     message: undo ? (
       <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>

@@ -1,11 +1,12 @@
-import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 
 /** One stretch of a list, as every list of the program answers. */
 export interface Stretch<Row> {
   items: Row[];
   /** Where the next stretch begins; '' at the end. */
   next: string;
-  /** Rows that match in all; counted up to 10,001. */
+  /** Rows that match in all; counted up to 10,001. -1 when counting would have kept the rows waiting. */
   count: number;
 }
 
@@ -23,12 +24,14 @@ export interface List<Row> {
 
 /**
  * Loads a list stretch by stretch; while a new search runs, the rows of the last one stay. Where rows come without
- * anybody here doing anything, `every` says after how many milliseconds it is loaded anew.
+ * anybody here doing anything, `every` says after how many milliseconds it is loaded anew. `countAll` counts what a
+ * stretch has not counted.
  */
 export function useList<Row>(
   key: QueryKey,
   load: (cursor: string) => Promise<Stretch<Row>>,
   every?: number,
+  countAll?: () => Promise<number>,
 ): List<Row> {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -38,9 +41,17 @@ export function useList<Row>(
     placeholderData: keepPreviousData,
     refetchInterval: every,
   });
+  const known = query.data?.pages[0]?.count;
+  const counted = useQuery({
+    queryKey: [...key, 'count'],
+    queryFn: () => countAll?.() ?? 0,
+    enabled: countAll !== undefined && known !== undefined && known < 0 && !query.isPlaceholderData,
+  }).data;
+  const pages = query.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   return {
-    rows: query.data?.pages.flatMap((page) => page.items) ?? [],
-    count: query.data?.pages[0]?.count,
+    rows,
+    count: known !== undefined && known < 0 ? counted : known,
     waiting: query.isPending,
     error: query.data ? undefined : query.error,
     more: query.hasNextPage,

@@ -19,6 +19,8 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
       SetUnsaved: () => undefined,
       CopyText: () => undefined,
       OpenAddress: () => undefined,
+      Preferences: () => [],
+      SavePreference: () => undefined,
     },
     Home: { Overview: () => overview(world) },
     Organizations: organizations(world),
@@ -125,6 +127,10 @@ function organizations(world: World): Struct {
     Object.assign(find(id), { status });
     return { organizations: 1, managers: find(id).managers.length };
   };
+  const all = (status: string) => (ids: number[]) => {
+    for (const id of ids) find(id).status = status;
+    return { organizations: ids.length, managers: 0, branches: ids, left: [] };
+  };
   return {
     List: (query: { search: string; status: string; level: number; allotment: string; after: string }) =>
       page(
@@ -158,6 +164,10 @@ function organizations(world: World): Struct {
     ArchiveEffect: (id: number) => ({ organizations: find(id).below + 1, managers: find(id).managers.length }),
     Archive: setStatus('archived'),
     Restore: setStatus('active'),
+    Count: () => world.organizations.length,
+    ArchiveAllEffect: (ids: number[]) => ({ organizations: ids.length, managers: 2, branches: ids, left: [] }),
+    ArchiveAll: all('archived'),
+    RestoreAll: all('active'),
     Delete: (id: number) => {
       world.organizations = world.organizations.filter((one) => one.id !== id);
     },
@@ -202,6 +212,19 @@ function users(world: World): Struct {
     assessments: world.assessments.filter(({ id }) => input.assessmentIds.includes(id)),
   });
   const change = (parts: Partial<UserDetail>) => (id: number) => Object.assign(find(id), parts);
+  const all =
+    (parts: Partial<UserDetail>, refuses: (one: UserDetail) => boolean = () => false) =>
+    (ids: number[]) => {
+      const found = ids.map(find);
+      const changed = found.filter((one) => !refuses(one));
+      for (const one of changed) Object.assign(one, parts);
+      return {
+        changed: changed.map(({ id }) => id),
+        left: found
+          .filter(refuses)
+          .map(({ id, firstName }) => ({ id, name: firstName, reason: 'This is the Model User.' })),
+      };
+    };
   return {
     List: (query: { search: string; type: string; status: string; after: string }) =>
       page(
@@ -247,6 +270,10 @@ function users(world: World): Struct {
     Unlock: change({ isLockedOut: false, status: 'active' }),
     ResetSecondFactor: change({ twoFactor: false }),
     EndSessions: change({ sessions: 0 }),
+    Count: () => world.users.length,
+    SuspendAll: all({ isSuspended: true, status: 'suspended' }, (one) => one.isModelUser),
+    RestoreAll: all({ isSuspended: false, status: 'active' }),
+    SendActivations: all({}, (one) => one.email === ''),
     SendActivation: (id: number) => ({
       name: find(id).firstName,
       address: 'https://partners.northwind.example/login',

@@ -7,11 +7,14 @@ import { ListToolbar, useColumns } from '@/components/ListToolbar';
 import { NothingFound } from '@/components/NothingFound';
 import { WithPanel } from '@/components/SidePanel';
 import { type Sort, useListState } from '@/components/useListState';
+import { useSelection } from '@/components/useSelection';
 import { createdColumn, detailColumns } from './columns';
 import { OrganizationPanel } from './OrganizationPanel';
+import { OrganizationsBulk } from './OrganizationsBulk';
 import { OrganizationsTable } from './OrganizationsTable';
 import { OrganizationsTree } from './OrganizationsTree';
 import { useOrganizations } from './useOrganizations';
+import { useTree } from './useTree';
 
 const t = texts.organizations;
 const BY_NAME: Sort = { column: 'name', descending: false };
@@ -42,6 +45,11 @@ export function OrganizationsBrowser() {
   const { status, ...across } = state.chosen;
   const asTree = view === 'tree' && state.search === '' && Object.keys(across).length === 0;
   const list = useOrganizations(state);
+  const tree = useTree(status ?? '');
+  const shownIds = asTree
+    ? tree.lines.flatMap((line) => (line.kind === 'row' ? [line.row.id] : []))
+    : list.rows.map((row) => row.id);
+  const selection = useSelection(shownIds, JSON.stringify([view, state.search, state.chosen]));
   const { columns, menu } = useColumns(
     'organizations',
     [{ key: 'name', title: t.columns.name, render: () => null }, ...detailColumns, createdColumn],
@@ -97,10 +105,26 @@ export function OrganizationsBrowser() {
         }
       >
         {asTree ? (
-          <OrganizationsTree status={status ?? ''} columns={shown} open={state.open} onOpen={open} empty={empty} />
+          <OrganizationsTree
+            key={status ?? ''}
+            tree={tree}
+            columns={shown}
+            selection={selection}
+            open={state.open}
+            onOpen={open}
+            empty={empty}
+          />
         ) : (
-          <OrganizationsTable list={list} state={state} columns={shown} onOpen={open} empty={empty} />
+          <OrganizationsTable
+            list={list}
+            state={state}
+            columns={shown}
+            selection={selection}
+            onOpen={open}
+            empty={empty}
+          />
         )}
+        <OrganizationsBulk selection={selection} />
       </WithPanel>
     </>
   );

@@ -5,17 +5,19 @@ import { type Column, DataTable } from '@/components/DataTable';
 import { RowButton } from '@/components/RowButton';
 import type { List } from '@/components/useList';
 import type { ListState } from '@/components/useListState';
+import type { Selection } from '@/components/useSelection';
 
 interface OrganizationsTableProps {
   list: List<OrganizationRow>;
   state: ListState;
   columns: Column<OrganizationRow>[];
+  selection: Selection;
   onOpen: (id: number) => void;
   empty: ReactNode;
 }
 
 /** What matches, whatever its branch; the parent stands under the name. */
-export function OrganizationsTable({ list, state, columns, onOpen, empty }: OrganizationsTableProps) {
+export function OrganizationsTable({ list, state, columns, selection, onOpen, empty }: OrganizationsTableProps) {
   const name: Column<OrganizationRow> = {
     key: 'name',
     title: texts.organizations.columns.name,
@@ -36,6 +38,8 @@ export function OrganizationsTable({ list, state, columns, onOpen, empty }: Orga
       onSort={state.setSort}
       open={state.open}
       onOpen={(row) => onOpen(row.id)}
+      selection={selection}
+      nameOf={(row) => row.name}
       empty={empty}
     />
   );

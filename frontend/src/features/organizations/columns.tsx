@@ -7,6 +7,9 @@ import { OrganizationStatus } from './OrganizationStatus';
 
 const t = texts.organizations;
 
+/** A count that goes no further than a thousand. */
+const upTo = (count: number) => (count > 1000 ? texts.app.andMore(1000) : number(count));
+
 /** The columns after the name, shared by the tree and the list. */
 export const detailColumns: Column<OrganizationRow>[] = [
   { key: 'level', title: t.columns.level, render: (row) => row.level, sortable: true, number: true, width: 90 },
@@ -19,12 +22,12 @@ export const detailColumns: Column<OrganizationRow>[] = [
   {
     key: 'managers',
     title: t.columns.managers,
-    render: (row) => number(row.managers),
+    render: (row) => upTo(row.managers),
     number: true,
     width: 100,
     wide: true,
   },
-  { key: 'below', title: t.columns.below, render: (row) => number(row.children), number: true, width: 80 },
+  { key: 'below', title: t.columns.below, render: (row) => upTo(row.children), number: true, width: 80 },
   { key: 'status', title: t.columns.status, render: (row) => <OrganizationStatus status={row.status} />, width: 110 },
 ];
 

@@ -113,4 +113,23 @@ describe('the organization form', () => {
     expect(await screen.findByText('Enter a name.')).toBeTruthy();
     expect(world.organizations.length).toBe(before);
   });
+
+  it('ORG-5 ADM-3: chosen organizations are archived at once, and undo brings just these back', async () => {
+    const { user, world } = renderApp('/organizations');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Nordic Alliance' }));
+    expect(await row('Nordic Alliance')).toBeTruthy();
+    expect(screen.queryByRole('complementary')).toBeNull();
+    const bar = await screen.findByRole('region', { name: 'Selection' });
+    await user.click(within(bar).getByRole('button', { name: 'Archive' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Archive 1 organization and all below?' });
+    expect(await within(dialog).findByText(/2 managers can’t sign in any more/)).toBeTruthy();
+    await user.click(within(dialog).getByRole('button', { name: 'Archive' }));
+    await waitFor(() =>
+      expect(world.organizations.find(({ name }) => name === 'Nordic Alliance')?.status).toBe('archived'),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(world.organizations.find(({ name }) => name === 'Nordic Alliance')?.status).toBe('active'),
+    );
+  });
 });

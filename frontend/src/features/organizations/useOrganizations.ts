@@ -8,24 +8,20 @@ const PAGE = 60;
 
 /** The flat list for what is searched, filtered and sorted. */
 export function useOrganizations({ search, chosen, sort }: ListState): List<OrganizationRow> {
-  return useList(['organizations', 'list', search, chosen, sort], (after) =>
-    api.organizations.List({
-      search,
-      status: chosen.status ?? '',
-      level: Number(chosen.level ?? 0),
-      allotment: chosen.allotment ?? '',
-      linkId: Number(chosen.link ?? 0),
-      sort: `${sort.descending ? '-' : ''}${sort.column}`,
-      after,
-      limit: PAGE,
-    }),
-  );
-}
-
-/** The organizations directly below one; 0 for the top of the tree. */
-export function useBranch(parentId: number, status: string): List<OrganizationRow> {
-  return useList(['organizations', 'children', parentId, status], (after) =>
-    api.organizations.Children(parentId, status, after),
+  const query = {
+    search,
+    status: chosen.status ?? '',
+    level: Number(chosen.level ?? 0),
+    allotment: chosen.allotment ?? '',
+    linkId: Number(chosen.link ?? 0),
+    sort: `${sort.descending ? '-' : ''}${sort.column}`,
+    limit: PAGE,
+  };
+  return useList(
+    ['organizations', 'list', query],
+    (after) => api.organizations.List({ ...query, after }),
+    undefined,
+    () => api.organizations.Count({ ...query, after: '' }),
   );
 }
 

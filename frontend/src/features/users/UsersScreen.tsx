@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { texts } from '@/app/texts';
@@ -10,10 +10,13 @@ import { NothingFound } from '@/components/NothingFound';
 import { Page } from '@/components/Page';
 import { WithPanel } from '@/components/SidePanel';
 import { type Sort, useListState } from '@/components/useListState';
+import { useSelection } from '@/components/useSelection';
 import { OrganizationFilter } from '@/features/organizations/OrganizationFilter';
 import { TransferButtons } from '@/features/transfer/TransferButtons';
 import { userColumns } from './columns';
+import { nameOf } from './naming';
 import { UserPanel } from './UserPanel';
+import { UsersBulk } from './UsersBulk';
 import { useAssessmentChoices, useUsers } from './useUsers';
 
 const t = texts.users;
@@ -22,6 +25,10 @@ const BY_NAME: Sort = { column: 'name', descending: false };
 export function UsersScreen() {
   const state = useListState(BY_NAME);
   const list = useUsers(state);
+  const selection = useSelection(
+    list.rows.map((row) => row.id),
+    JSON.stringify([state.search, state.chosen]),
+  );
   const assessments = useAssessmentChoices().data;
   const open = (id: number) => state.setOpen(String(id) === state.open ? '' : String(id));
   const { columns, menu } = useColumns('users', userColumns(open), state.open !== '');
@@ -56,7 +63,19 @@ export function UsersScreen() {
         search={t.search}
         filters={filters}
         count={list.count}
-        more={<OrganizationFilter state={state} label={t.filterOrganization} />}
+        more={
+          <>
+            <OrganizationFilter state={state} label={t.filterOrganization} />
+            {state.chosen.organization ? (
+              <Checkbox
+                size="xs"
+                label={t.withBelow}
+                checked={state.chosen.below !== 'no'}
+                onChange={(event) => state.setFilter('below', event.currentTarget.checked ? '' : 'no')}
+              />
+            ) : null}
+          </>
+        }
         right={menu}
       />
       <WithPanel
@@ -73,6 +92,8 @@ export function UsersScreen() {
           onSort={state.setSort}
           open={state.open}
           onOpen={(row) => open(row.id)}
+          selection={selection}
+          nameOf={nameOf}
           empty={
             state.narrowed ? (
               <NothingFound onClear={state.clear} />
@@ -90,6 +111,7 @@ export function UsersScreen() {
             )
           }
         />
+        <UsersBulk selection={selection} />
       </WithPanel>
     </Page>
   );

@@ -8,18 +8,21 @@ const PAGE = 60;
 
 /** The list of users for what is searched, filtered and sorted. */
 export function useUsers({ search, chosen, sort }: ListState): List<UserRow> {
-  return useList(['users', 'list', search, chosen, sort], (after) =>
-    api.users.List({
-      search,
-      type: chosen.type ?? '',
-      status: chosen.status ?? '',
-      organizationId: Number(chosen.organization ?? 0),
-      withBelow: true,
-      assessmentId: Number(chosen.assessment ?? 0),
-      sort: `${sort.descending ? '-' : ''}${sort.column}`,
-      after,
-      limit: PAGE,
-    }),
+  const query = {
+    search,
+    type: chosen.type ?? '',
+    status: chosen.status ?? '',
+    organizationId: Number(chosen.organization ?? 0),
+    withBelow: chosen.below !== 'no',
+    assessmentId: Number(chosen.assessment ?? 0),
+    sort: `${sort.descending ? '-' : ''}${sort.column}`,
+    limit: PAGE,
+  };
+  return useList(
+    ['users', 'list', query],
+    (after) => api.users.List({ ...query, after }),
+    undefined,
+    () => api.users.Count({ ...query, after: '' }),
   );
 }
 

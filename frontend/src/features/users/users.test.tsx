@@ -75,4 +75,32 @@ describe('User Management', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Open Partner Portal' }));
     expect(await screen.findByRole('checkbox', { name: 'Allow External Organization Creation' })).toBeTruthy();
   });
+
+  it('USR-6 USR-7: chosen users are suspended at once, the Model User is left out, and undo restores the others', async () => {
+    const { user, world } = renderApp('/users');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all shown' }));
+    const bar = await screen.findByRole('region', { name: 'Selection' });
+    expect(bar.textContent).toContain(`${world.users.length} selected`);
+    await user.click(within(bar).getByRole('button', { name: 'Suspend' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Suspend' }));
+    const said = await screen.findByText(/left out:/);
+    expect(said.textContent).toContain('This is the Model User.');
+    const others = world.users.filter((one) => !one.isModelUser);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.every((one) => one.isSuspended)).toBe(true);
+    expect(world.users.find((one) => one.isModelUser)?.isSuspended).toBe(false);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(others.some((one) => one.isSuspended)).toBe(false));
+  });
+
+  it('USR-6: another search or filter lets go of what was chosen', async () => {
+    const { user } = renderApp('/users');
+    const boxes = await screen.findAllByRole('checkbox', { name: /^Select (?!all)/ });
+    await user.click(boxes[0] as HTMLElement);
+    expect(await screen.findByRole('region', { name: 'Selection' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Filter' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Type: Individual' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull());
+  });
 });
