@@ -168,12 +168,17 @@ func (p *organizationPlan) walk(ctx context.Context, names []string) (*organizat
 	return at, nil
 }
 
-// findAnywhere looks for the one organization of a name at any level.
+// findAnywhere looks for the one organization of a name at any level, in the
+// file before the site.
 func (p *organizationPlan) findAnywhere(ctx context.Context, row *organizationRow) error {
 	rows := p.index().byName[store.Fold(row.parent)]
+	if len(rows) == 1 {
+		p.nameParent(row, nil, rows[0])
+		return nil
+	}
 	var found []organizations.Organization
-	var err error
-	if !p.empty {
+	if len(rows) == 0 && !p.empty {
+		var err error
 		if found, err = p.service.ByNames(ctx, -1, []string{row.parent}, 2); err != nil {
 			return err
 		}
@@ -181,18 +186,10 @@ func (p *organizationPlan) findAnywhere(ctx context.Context, row *organizationRo
 			return err
 		}
 	}
-	others := 0
-	for _, o := range found {
-		if p.byItem[p.there[o.ID]] == nil { // those of the file were counted
-			others++
-		}
-	}
 	switch {
-	case len(rows)+others > 1:
+	case len(rows)+len(found) > 1:
 		row.refuse("Parent: There are several organizations “%s”. Give the path of names, such as Nordic Alliance › Sweden, or an id.", row.parent)
-	case len(rows) == 1:
-		p.nameParent(row, nil, rows[0])
-	case others == 1:
+	case len(found) == 1:
 		p.nameParent(row, p.there[found[0].ID], nil)
 	}
 	return nil

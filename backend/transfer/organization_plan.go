@@ -6,6 +6,7 @@ import (
 
 	"portico/backend/organizations"
 	"portico/backend/settings"
+	"portico/backend/store"
 )
 
 // organizationPlan says for every row which organization it is about, where
@@ -239,8 +240,12 @@ func (p *organizationPlan) lookUp(ctx context.Context, row *organizationRow) err
 	if err := p.hold(ctx, found); err != nil {
 		return err
 	}
-	// The plain name goes first; what it makes room for comes after it.
-	slices.SortStableFunc(found, func(a, b organizations.Organization) int { return len(a.Name) - len(b.Name) })
+	// The plain name goes first, then the others in the order in which they are given.
+	place := make(map[string]int, len(names))
+	for i, name := range names {
+		place[store.Fold(name)] = i
+	}
+	slices.SortFunc(found, func(a, b organizations.Organization) int { return place[a.NameKey] - place[b.NameKey] })
 	for _, o := range found {
 		item := p.there[o.ID]
 		if p.byItem[item] == nil && (row.externalID == "" || o.ExternalID == "") {

@@ -29,12 +29,13 @@ func (p *organizationPlan) settleTree(ctx context.Context) error {
 			return err
 		}
 		p.resetRefused()
-		circles := p.refuseCycles()
-		misplaced, err := p.refuseMisplaced(ctx)
-		if err != nil {
+		if refused = p.refuseCycles(); refused {
+			continue
+		}
+		var err error
+		if refused, err = p.refuseMisplaced(ctx); err != nil {
 			return err
 		}
-		refused = circles || misplaced
 	}
 	return nil
 }
