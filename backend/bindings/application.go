@@ -1,7 +1,10 @@
 package bindings
 
 import (
+	"encoding/json"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"portico/backend/fault"
@@ -82,4 +85,33 @@ func (a *Application) ChooseFile(title string, kinds []string) (ChosenFile, erro
 		return ChosenFile{}, err
 	}
 	return a.core.choose(path, filepath.Base(path))
+}
+
+// Preference is how the administrator likes one thing of the interface to be.
+type Preference struct {
+	Name  string `json:"name"`
+	Value string `json:"value"` // JSON
+}
+
+// Preferences returns what the administrator likes the interface to be.
+func (a *Application) Preferences() ([]Preference, error) {
+	ctx, b, err := a.core.enter()
+	if err != nil {
+		return nil, err
+	}
+	kept, err := b.Settings.Preferences(ctx)
+	preferences := []Preference{}
+	for _, name := range slices.Sorted(maps.Keys(kept)) {
+		preferences = append(preferences, Preference{name, string(kept[name])})
+	}
+	return preferences, err
+}
+
+// SavePreference remembers one of them.
+func (a *Application) SavePreference(preference Preference) error {
+	ctx, b, err := a.core.enter()
+	if err != nil {
+		return err
+	}
+	return b.Settings.SavePreference(ctx, preference.Name, json.RawMessage(preference.Value))
 }

@@ -1,8 +1,9 @@
 import { Button, Menu } from '@mantine/core';
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconColumns3 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { texts } from '@/app/texts';
+import { usePreference } from '@/app/usePreference';
 import type { Column } from './DataTable';
 import { type Filter, FilterChips } from './FilterChips';
 import classes from './ListToolbar.module.css';
@@ -41,14 +42,14 @@ export function ListToolbar({ state, search, filters, count, more, right }: List
 }
 
 /**
- * Which columns of a list a person wants to see, remembered on this machine. The first column always stays; in a small
+ * Which columns of a list a person wants to see, remembered with the site. The first column always stays; in a small
  * window, and while a panel is open, the wide ones make room.
  */
 export function useColumns<Row>(list: string, all: Column<Row>[], panelOpen = false) {
-  const [hidden, setHidden] = useLocalStorage<string[]>({
-    key: `portico.columns.${list}`,
-    defaultValue: all.filter((column) => column.hidden).map((column) => column.key),
-  });
+  const [hidden, setHidden] = usePreference<string[]>(
+    `columns.${list}`,
+    all.filter((column) => column.hidden).map((column) => column.key),
+  );
   const cramped = useMediaQuery('(max-width: 1180px)') || panelOpen;
   const first = all[0]?.key;
   const shown = all.filter(

@@ -1480,6 +1480,20 @@ export namespace bindings {
 		}
 	}
 	
+	export class Preference {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Preference(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
 	
 	export class RegistrationOutcome {
 	    id: number;

@@ -10,6 +10,10 @@ export function Info():Promise<bindings.ApplicationInfo>;
 
 export function OpenAddress(arg1:string):Promise<void>;
 
+export function Preferences():Promise<Array<bindings.Preference>>;
+
+export function SavePreference(arg1:bindings.Preference):Promise<void>;
+
 export function SaveText(arg1:string,arg2:string):Promise<bindings.SavedFile>;
 
 export function SetUnsaved(arg1:boolean):Promise<void>;

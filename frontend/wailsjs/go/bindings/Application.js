@@ -18,6 +18,14 @@ export function OpenAddress(arg1) {
   return window['go']['bindings']['Application']['OpenAddress'](arg1);
 }
 
+export function Preferences() {
+  return window['go']['bindings']['Application']['Preferences']();
+}
+
+export function SavePreference(arg1) {
+  return window['go']['bindings']['Application']['SavePreference'](arg1);
+}
+
 export function SaveText(arg1, arg2) {
   return window['go']['bindings']['Application']['SaveText'](arg1, arg2);
 }
