@@ -48,10 +48,10 @@ func registry(rows int) (data string, good int) {
 	}
 	for ; id <= rows; id++ {
 		parent := 0
-		if id%4 == 0 {
-			parent = id + 3 // comes later, and stands at level 1 or 2
+		if id%4 == 0 && id+3 <= rows {
+			parent = id + 3 // comes later, and stands at level 1
 		}
-		row(id, parent%(rows+1))
+		row(id, parent)
 	}
 	return out.String(), rows - 106
 }

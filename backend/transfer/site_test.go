@@ -129,7 +129,7 @@ func (s site) wantTree(lines ...string) {
 func want(t testing.TB, r transfer.Report, inserted, updated, unchanged, errors int) {
 	t.Helper()
 	if r.Inserted != inserted || r.Updated != updated || r.Unchanged != unchanged || len(r.Errors) != errors {
-		t.Fatalf("inserted %d, updated %d, unchanged %d, errors %v; want %d, %d, %d, %d", r.Inserted, r.Updated, r.Unchanged, r.Errors, inserted, updated, unchanged, errors)
+		t.Fatalf("inserted %d, updated %d, unchanged %d, %d errors %v; want %d, %d, %d, %d", r.Inserted, r.Updated, r.Unchanged, len(r.Errors), r.Errors[:min(8, len(r.Errors))], inserted, updated, unchanged, errors)
 	}
 }
 

@@ -169,8 +169,8 @@ func (b *Intake) Apply(ctx context.Context, items []*IntakeItem, done func(writt
 				changed = append(changed, item.Before.ID)
 			}
 		}
-		// All of them give up what they have before any takes something new, so
-		// that two users can swap a Login.
+		// All of them give up what they have before any takes something new: the
+		// order of the rows must not matter.
 		for _, table := range []string{"user_identifiers", "user_organizations", "user_assessments"} {
 			for some := range slices.Chunk(changed, 500) {
 				if err := db.Exec("DELETE FROM "+table+" WHERE user_id IN ?", some).Error; err != nil {
