@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect } from 'react';
 import { texts } from '@/app/texts';
 import classes from './DataTable.module.css';
 import { ErrorNotice } from './ErrorNotice';
@@ -109,7 +109,7 @@ interface LineProps<Row> extends DataTableProps<Row> {
   measure: ReturnType<typeof useWindow>['measure'];
 }
 
-function Line<Row>({ row, place, measure, columns, rowKey, open, onOpen, selection, nameOf }: LineProps<Row>) {
+function DrawnLine<Row>({ row, place, measure, columns, rowKey, open, onOpen, selection, nameOf }: LineProps<Row>) {
   const key = rowKey(row);
   const isOpen = open === key;
   return (
@@ -135,6 +135,9 @@ function Line<Row>({ row, place, measure, columns, rowKey, open, onOpen, selecti
     </tr>
   );
 }
+
+/** A row is drawn anew when something of it changes, not whenever the table is scrolled. */
+const Line = memo(DrawnLine) as typeof DrawnLine;
 
 /** Stands for rows that are not drawn. */
 export function Gap({ height, span }: { height: number; span: number }) {

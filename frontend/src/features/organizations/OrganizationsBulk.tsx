@@ -17,7 +17,8 @@ const SMALL = { size: 'xs' } as const;
 /** Archives and restores many branches at once; undo touches exactly those that were changed. */
 export function OrganizationsBulk({ selection }: { selection: Selection }) {
   const ids = [...selection.ids];
-  const say = (sentence: (count: number) => string, outcome: BranchesOutcome, undo?: (ids: number[]) => void) =>
+  const say = (sentence: (count: number) => string, outcome: BranchesOutcome, undo?: (ids: number[]) => void) => {
+    selection.clear();
     sayDone(
       <LeftOut
         done={sentence(outcome.organizations)}
@@ -27,6 +28,7 @@ export function OrganizationsBulk({ selection }: { selection: Selection }) {
       />,
       undo && outcome.branches.length > 0 ? { run: () => undo(outcome.branches) } : undefined,
     );
+  };
 
   const undoArchive = useChange(api.organizations.RestoreAll, { onDone: (outcome) => say(t.restoredMany, outcome) });
   const undoRestore = useChange(api.organizations.ArchiveAll, { onDone: (outcome) => say(t.archivedMany, outcome) });

@@ -1,7 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect } from 'react';
 import type { OrganizationRow } from '@/api/types';
 import { texts } from '@/app/texts';
 import { type Column, Gap } from '@/components/DataTable';
@@ -113,7 +113,7 @@ interface NodeProps extends TreeProps {
   measure: RowWindow['measure'];
 }
 
-function Node({ line, place, measure, tree, columns, selection, open, onOpen }: NodeProps) {
+const Node = memo(function Node({ line, place, measure, tree, columns, selection, open, onOpen }: NodeProps) {
   const t = texts.organizations;
   const { row, depth, unfolded } = line;
   const chosen = open === String(row.id);
@@ -168,7 +168,7 @@ function Node({ line, place, measure, tree, columns, selection, open, onOpen }: 
       ))}
     </tr>
   );
-}
+});
 
 function steer(event: KeyboardEvent<HTMLDivElement>) {
   if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-row]')) return;

@@ -15,7 +15,8 @@ const SMALL = { size: 'xs' } as const;
 /** What can be done with many users at once. Suspending and restoring can be undone for exactly those it changed. */
 export function UsersBulk({ selection }: { selection: Selection }) {
   const ids = [...selection.ids];
-  const say = (sentence: (count: number) => string, outcome: UsersOutcome, undo?: (ids: number[]) => void) =>
+  const say = (sentence: (count: number) => string, outcome: UsersOutcome, undo?: (ids: number[]) => void) => {
+    selection.clear();
     sayDone(
       <LeftOut
         done={sentence(outcome.changed.length)}
@@ -25,6 +26,7 @@ export function UsersBulk({ selection }: { selection: Selection }) {
       />,
       undo && outcome.changed.length > 0 ? { run: () => undo(outcome.changed) } : undefined,
     );
+  };
 
   const undoSuspend = useChange(api.users.RestoreAll, { onDone: (outcome) => say(t.bulk.restored, outcome) });
   const undoRestore = useChange(api.users.SuspendAll, { onDone: (outcome) => say(t.bulk.suspended, outcome) });
