@@ -38,8 +38,8 @@ func (s *Service) planOrganizations(ctx context.Context, t *table) (plan, error)
 		row := t.parseOrganization(record)
 		p.rows = append(p.rows, row)
 		p.claimExternalID(row)
-		if i%1000 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+		if err := t.checked(ctx, i); err != nil {
+			return nil, err
 		}
 	}
 	for _, step := range []func(context.Context) error{p.loadMentioned, p.matchByID, p.findParents, p.matchByName, p.settleTree, p.giveNames} {

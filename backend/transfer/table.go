@@ -9,10 +9,11 @@ import (
 
 // table is a file that was read, each row cut to the mapped columns.
 type table struct {
-	request Request
-	sha256  string
-	columns map[string]int // field to its place in a record's cells
-	records []record
+	request  Request
+	sha256   string
+	columns  map[string]int // field to its place in a record's cells
+	records  []record
+	progress Progress
 }
 
 type record struct {
@@ -51,7 +52,7 @@ func (s *Service) read(ctx context.Context, request Request, progress Progress) 
 	if file.Format == sheets.CSV {
 		progress.Total(file.Size)
 	}
-	t := &table{request: request, sha256: file.SHA256, columns: columns}
+	t := &table{request: request, sha256: file.SHA256, columns: columns, progress: progress}
 	first := true
 	for row, err := range file.Rows(ctx, request.Sheet) {
 		if err != nil {
@@ -104,6 +105,16 @@ func places(request Request) (columns map[string]int, from []int, err error) {
 		return nil, nil, invalid("No column is chosen. Say for at least one column what it holds.")
 	}
 	return columns, from, nil
+}
+
+// checked tells how many rows were looked at, and whether to go on.
+func (t *table) checked(ctx context.Context, rows int) error {
+	if rows%1000 != 0 {
+		return nil
+	}
+	t.progress.Total(int64(len(t.records)))
+	t.progress.Done(int64(rows))
+	return ctx.Err()
 }
 
 // list splits a cell of several values.

@@ -59,8 +59,8 @@ func (s *Service) planUsers(ctx context.Context, t *table) (plan, error) {
 		return nil, err
 	}
 	for i, record := range t.records {
-		if i%1000 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+		if err := t.checked(ctx, i); err != nil {
+			return nil, err
 		}
 		row := &userRow{record: record}
 		p.rows = append(p.rows, row)

@@ -82,7 +82,7 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
     },
   };
   const bindings = Object.fromEntries(
-    Object.entries(structs).map(([name, methods]) => [name, asynchronous({ ...methods, ...changes[name] })]),
+    Object.keys({ ...structs, ...changes }).map((name) => [name, asynchronous({ ...structs[name], ...changes[name] })]),
   );
   Object.assign(window, { go: { bindings } });
   return world;

@@ -27,26 +27,20 @@ export function Outcome({ kind, flow }: { kind: Kind; flow: Import }) {
         <TaskProgress task={check} label={t.checking} />
       </Working>
     );
-  const count = checked ? checked.inserted + checked.updated : 0;
   return (
     <div className={classes.outcome}>
       <TaskProgress task={carryOut} />
-      {checked ? null : <TaskProgress task={check} />}
-      {checked ? <Findings report={checked} id={check.state?.id ?? ''} /> : null}
-      <div className={classes.foot}>
-        {checked && count > 0 ? (
-          <>
-            {checked.errorCount > 0 ? <p className={classes.about}>{t.leftOut(checked.errorCount)}</p> : null}
-            <Button variant="filled" onClick={flow.runImport}>
-              {t.importRows(count)}
+      {checked ? <Findings report={checked} id={check.state?.id ?? ''} onImport={flow.runImport} /> : null}
+      {checked || check.state?.state === 'done' ? null : (
+        <>
+          <TaskProgress task={check} />
+          <div className={classes.foot}>
+            <Button variant="filled" onClick={flow.runCheck} disabled={!flow.choice.mapping.some(Boolean)}>
+              {t.check}
             </Button>
-          </>
-        ) : checked ? null : (
-          <Button variant="filled" onClick={flow.runCheck} disabled={!flow.choice.mapping.some(Boolean)}>
-            {t.check}
-          </Button>
-        )}
-      </div>
+          </div>
+        </>
+      )}
     </div>
   );
 }
@@ -55,15 +49,30 @@ function Working({ children }: { children: React.ReactNode }) {
   return <div className={classes.outcome}>{children}</div>;
 }
 
+interface FindingsProps {
+  report: TransferReport;
+  id: string;
+  onImport: () => void;
+}
+
 /** What a check found. The heading takes the focus, since the button that asked for it is gone. */
-function Findings({ report, id }: { report: TransferReport; id: string }) {
-  const nothing = report.inserted + report.updated === 0;
-  const allThere = nothing && report.errorCount === 0;
+function Findings({ report, id, onImport }: FindingsProps) {
+  const count = report.inserted + report.updated;
   return (
     <section aria-labelledby="result-title">
-      <Heading id="result-title" title={nothing ? t.nothing : t.result} />
-      <p className={classes.sentence}>{allThere ? t.unchangedAll(report.unchanged) : t.resultSentence}</p>
+      <Heading id="result-title" title={count === 0 ? t.nothing : t.result} />
+      <p className={classes.sentence}>
+        {count === 0 && report.unchanged > 0 ? t.unchangedAll(report.unchanged) : t.resultSentence}
+      </p>
       <Figures report={report} labels={t.figures} />
+      {count > 0 ? (
+        <div className={classes.foot}>
+          <Button variant="filled" onClick={onImport}>
+            {t.importRows(count)}
+          </Button>
+          {report.errorCount > 0 ? <p className={classes.about}>{t.leftOut(report.errorCount)}</p> : null}
+        </div>
+      ) : null}
       <Renames report={report} />
       <Problems report={report} id={id} />
     </section>
@@ -79,18 +88,18 @@ interface DoneProps {
 
 function Done({ kind, report, id, onAgain }: DoneProps) {
   return (
-    <section className={classes.outcome} aria-labelledby="done-title">
+    <section aria-labelledby="done-title">
       <Heading id="done-title" title={t.done} />
       <p className={classes.sentence}>{t.doneSentence}</p>
       <Figures report={report} labels={t.figuresDone} />
-      <Renames report={report} />
-      <Problems report={report} id={id} />
       <div className={classes.foot}>
-        <Button onClick={onAgain}>{t.again}</Button>
         <Button variant="filled" component={Link} to={`/${kind}`}>
           {t.kinds[kind].show}
         </Button>
+        <Button onClick={onAgain}>{t.again}</Button>
       </div>
+      <Renames report={report} />
+      <Problems report={report} id={id} />
     </section>
   );
 }

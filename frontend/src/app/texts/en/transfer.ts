@@ -73,7 +73,7 @@ export const transfer = {
   done: 'Imported',
   doneSentence: 'Everything went in together, with one entry in the audit log.',
   nothing: 'Nothing to import',
-  unchangedAll: (count: number) => `All ${rows(count)} are there already, and none has changed.`,
+  unchangedAll: (count: number) => `${rows(count)} are there already, and nothing in them has changed.`,
   figures: {
     inserted: 'to insert',
     updated: 'to update',
