@@ -32,9 +32,9 @@ func (s *stopper) Done(n int64)       { s.at(s.phase, n) }
 
 // TestRegistry imports a file of the shape of a real registry.
 func TestRegistry(t *testing.T) {
-	rows := 12_000
+	rows := 4000
 	if testing.Short() {
-		rows = 3000
+		rows = 1200
 	}
 	data, good := registry(rows)
 	s := open(t)
@@ -56,11 +56,11 @@ func TestRegistry(t *testing.T) {
 }
 
 func TestCancel(t *testing.T) {
-	data, _ := registry(6000)
+	data, _ := registry(1500)
 	for _, when := range []struct {
 		phase string
 		done  int64
-	}{{"Reading", 0}, {"Checking", 0}, {"Importing", 100}, {"Importing", 3000}, {"Finishing", 0}} {
+	}{{"Reading", 0}, {"Checking", 0}, {"Importing", 100}, {"Importing", 1000}, {"Finishing", 0}} {
 		t.Run("ADM-4 cancelled while "+when.phase, func(t *testing.T) {
 			s := open(t)
 			ctx, cancel := context.WithCancel(t.Context())
@@ -119,9 +119,9 @@ func importUntilKilled(t *testing.T, folder string) {
 		t.Fatal(err)
 	}
 	testkit.MustCreateOrganization(t, b, 0, "Before")
-	data, _ := registry(6000)
+	data, _ := registry(1500)
 	_, err = b.Transfer.Import(t.Context(), (site{b, t}).file(transfer.Organizations, data), &stopper{at: func(phase string, done int64) {
-		if phase == "Importing" && done >= 3000 {
+		if phase == "Importing" && done >= 1000 {
 			_ = os.WriteFile(filepath.Join(folder, "half"), nil, 0o600)
 			time.Sleep(time.Minute)
 		}
@@ -131,7 +131,7 @@ func importUntilKilled(t *testing.T, folder string) {
 
 func TestTwoAtOnce(t *testing.T) {
 	s := open(t)
-	data, good := registry(1500)
+	data, good := registry(1000)
 	requests := []transfer.Request{s.file(transfer.Organizations, data), s.file(transfer.Organizations, data)}
 	var wait sync.WaitGroup
 	reports := make([]transfer.Report, len(requests))

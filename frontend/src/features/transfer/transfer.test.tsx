@@ -73,7 +73,7 @@ function open(changes: Record<string, (...args: never[]) => unknown> = {}, addre
   return { ...app, Check, Import };
 }
 
-const valueOf = (name: string) => screen.getByRole<HTMLSelectElement>('combobox', { name }).value;
+const chosenIn = (name: string) => screen.getByRole<HTMLSelectElement>('combobox', { name }).value;
 
 describe('importing', () => {
   it('ADM-4: goes from the file over the check to the summary', async () => {
@@ -82,9 +82,9 @@ describe('importing', () => {
     expect(await screen.findByText('CSV, Windows-1252, separated by semicolons · 4 MB')).toBeTruthy();
     const column = screen.getByRole('combobox', { name: 'Column 3: more' });
     await user.selectOptions(column, 'Name');
-    expect(valueOf('Column 2: title')).toBe('');
+    expect(chosenIn('Column 2: title')).toBe('');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Column 2: title' }), 'Name');
-    expect(valueOf('Column 3: more')).toBe('');
+    expect(chosenIn('Column 3: more')).toBe('');
 
     await user.click(screen.getByRole('radio', { name: 'Insert and update' }));
     await user.click(screen.getByRole('button', { name: 'Check the file' }));
