@@ -3,6 +3,7 @@ package organizations
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"portico/backend/fault"
 	"portico/backend/store"
@@ -32,7 +33,7 @@ func (s *Service) count(ctx context.Context, g ground) (int, error) {
 	}
 	var count int
 	err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from+" WHERE "+kinds+" AND "+condition+" LIMIT ?)",
-		join(hitArgs, kindArgs, args, []any{store.CountLimit + 1})...).Scan(&count).Error
+		slices.Concat(hitArgs, kindArgs, args, []any{store.CountLimit + 1})...).Scan(&count).Error
 	if err != nil {
 		return 0, fmt.Errorf("count organizations: %w", err)
 	}

@@ -108,7 +108,7 @@ func scan(all []organizations.Organization, links map[int64]bool, scope access.S
 func TestEveryListIsWhatAScanFinds(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 5))
 	s := open(t)
-	all := s.grove(t, random, 300)
+	all := s.grove(t, random, 200)
 	links := map[int64]bool{}
 	var linked []int64
 	s.store.Read(t.Context()).Raw("SELECT organization_id FROM registrations").Scan(&linked)
@@ -118,7 +118,7 @@ func TestEveryListIsWhatAScanFinds(t *testing.T) {
 	pick := func(from ...string) string { return from[random.IntN(len(from))] }
 	for _, plan := range []struct{ few, far, any int }{{1000, 20000, 50000}, {2, 20000, 50000}, {2, 30, 50000}, {0, 5, 20}, {0, 1, 0}} {
 		s.SetLimits(plan.few, plan.far, plan.any)
-		for range 150 {
+		for range 60 {
 			scope := everything
 			if random.IntN(4) == 0 {
 				place := all[random.IntN(len(all))]

@@ -3,6 +3,7 @@ package organizations
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"portico/backend/store"
@@ -151,7 +152,7 @@ func (s *Service) few(ctx context.Context, g ground, again bool) (way, error) {
 	best, least := way{}, most+1
 	for _, one := range ways {
 		var count int
-		if err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM ("+one.query+" LIMIT ?)", join(one.args, []any{least})...).Scan(&count).Error; err != nil {
+		if err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM ("+one.query+" LIMIT ?)", slices.Concat(one.args, []any{least})...).Scan(&count).Error; err != nil {
 			return way{}, fmt.Errorf("weigh filters: %w", err)
 		}
 		if count < least {
@@ -175,7 +176,7 @@ func (g ground) gather(from way) (stretch, error) {
 			with: fmt.Sprintf(`WITH matched AS MATERIALIZED (SELECT o.id, o.level, o.%s FROM organizations o INDEXED BY organizations_kind_name WHERE %s AND %s),
 				page AS MATERIALIZED (SELECT * FROM matched WHERE %s ORDER BY %s LIMIT %d)`,
 				column, kinds, condition, beyond, g.wanted.order.by("matched"), g.wanted.limit+1),
-			args: join(kindArgs, more, place), gathered: true,
+			args: slices.Concat(kindArgs, more, place), gathered: true,
 		}, err
 	}
 	return stretch{
@@ -183,7 +184,7 @@ func (g ground) gather(from way) (stretch, error) {
 			matched AS MATERIALIZED (SELECT o.id, o.level, o.name_key, o.created_at FROM hits CROSS JOIN organizations o ON o.id = hits.id WHERE %s AND %s),
 			page AS MATERIALIZED (SELECT * FROM matched WHERE %s ORDER BY %s LIMIT %d)`,
 			from.query, kinds, condition, beyond, g.wanted.order.by("matched"), g.wanted.limit+1),
-		args: join(from.args, kindArgs, more, place), gathered: true,
+		args: slices.Concat(from.args, kindArgs, more, place), gathered: true,
 	}, err
 }
 
@@ -198,7 +199,7 @@ func (g ground) along(far bool) (stretch, error) {
 		return stretch{
 			with: fmt.Sprintf("WITH page AS MATERIALIZED (SELECT o.id, o.level, o.%s FROM organizations o INDEXED BY %s WHERE %s AND %s AND %s ORDER BY %s LIMIT %d)",
 				column, g.wanted.order.index, kinds, condition, beyond, g.wanted.order.by("o"), limit),
-			args: join(kindArgs, args, place),
+			args: slices.Concat(kindArgs, args, place),
 		}, err
 	}
 	// The inner query gives its rows in order, one by one, so that the outer one
@@ -207,7 +208,7 @@ func (g ground) along(far bool) (stretch, error) {
 		with: fmt.Sprintf(`WITH page AS MATERIALIZED (SELECT o.id, o.level, o.%[1]s FROM
 			(SELECT o.id, o.status, o.level, o.response_allotment, o.%[1]s%[2]s FROM organizations o INDEXED BY %[3]s WHERE %[4]s ORDER BY %[5]s LIMIT %[6]d) o WHERE %[7]s AND %[8]s LIMIT %[9]d)`,
 			column, g.wanted.besides(), g.wanted.order.index, beyond, g.wanted.order.by("o"), g.limits.far, kinds, condition, limit),
-		args: join(place, kindArgs, args), limited: true,
+		args: slices.Concat(place, kindArgs, args), limited: true,
 	}, err
 }
 
@@ -238,7 +239,7 @@ func (g ground) alongKinds() (stretch, error) {
 		}
 		parts = append(parts, fmt.Sprintf("SELECT * FROM (SELECT o.id, o.level, o.%s FROM organizations o INDEXED BY organizations_kind_name WHERE o.status = ? AND o.level = ? AND o.response_allotment = ? AND %s AND %s ORDER BY %s LIMIT %d)",
 			g.wanted.order.column, beyond, condition, g.wanted.order.byIn("o"), g.wanted.limit+1))
-		result.args = join(result.args, []any{k.Status, k.Level, k.ResponseAllotment}, place, args)
+		result.args = slices.Concat(result.args, []any{k.Status, k.Level, k.ResponseAllotment}, place, args)
 	}
 	if len(parts) == 0 {
 		parts = append(parts, "SELECT 0 AS id, 0 AS level, 0 AS "+g.wanted.order.column+" WHERE 1 = 0")
@@ -257,7 +258,7 @@ func (g ground) alongBranch() (stretch, error) {
 	return stretch{
 		with: fmt.Sprintf("WITH page AS MATERIALIZED (SELECT o.id, o.level, o.name_key FROM organizations o INDEXED BY organizations_sibling_name WHERE COALESCE(o.parent_id, 0) = ? AND %s AND %s AND %s ORDER BY %s LIMIT %d)",
 			kinds, condition, beyond, g.wanted.order.by("o"), g.wanted.limit+1),
-		args: join([]any{g.wanted.parentID}, kindArgs, args, place),
+		args: slices.Concat([]any{g.wanted.parentID}, kindArgs, args, place),
 	}, err
 }
 
@@ -265,11 +266,11 @@ func (g ground) alongBranch() (stretch, error) {
 func (g ground) conditions() (string, []any) {
 	condition, args := g.plan.Condition("o")
 	if g.wanted.within != "" {
-		condition, args = condition+" AND "+g.wanted.within, join(args, g.wanted.withinArgs)
+		condition, args = condition+" AND "+g.wanted.within, slices.Concat(args, g.wanted.withinArgs)
 	}
 	if g.wanted.linkID != 0 {
 		condition += " AND EXISTS (SELECT 1 FROM registrations r WHERE r.link_id = ? AND r.organization_id = o.id)"
-		args = join(args, []any{g.wanted.linkID})
+		args = slices.Concat(args, []any{g.wanted.linkID})
 	}
 	return condition, args
 }
@@ -289,12 +290,4 @@ func (g ground) kindsCondition(table string) (string, []any) {
 		args = append(args, k.Status, k.Level, k.ResponseAllotment)
 	}
 	return "(" + strings.Join(parts, " OR ") + ")", args
-}
-
-func join(lists ...[]any) []any {
-	all := []any{}
-	for _, list := range lists {
-		all = append(all, list...)
-	}
-	return all
 }

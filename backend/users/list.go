@@ -3,6 +3,7 @@ package users
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"portico/backend/access"
@@ -54,7 +55,7 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 		(SELECT COUNT(*) FROM user_assessments ua WHERE ua.user_id = u.id) AS assessments
 		FROM page CROSS JOIN users u ON u.id = page.id ORDER BY %[8]s`,
 		g.with(g.few), order.column, g.from(g.few, order.index), g.filter, beyond, order.by("u"), limit+1, order.by("page")),
-		join(g.argsOf(g.few), g.args, place)...).Scan(&rows).Error
+		slices.Concat(g.argsOf(g.few), g.args, place)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list users: %w", err)
 	}
@@ -84,14 +85,14 @@ func (s *Service) count(ctx context.Context, g ground) (int, error) {
 	}
 	var count int
 	if g.onlyPlaces {
-		err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM ("+g.hits+" LIMIT ?)", join(g.hitArgs, []any{store.CountLimit + 1})...).Scan(&count).Error
+		err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM ("+g.hits+" LIMIT ?)", slices.Concat(g.hitArgs, []any{store.CountLimit + 1})...).Scan(&count).Error
 		if err != nil {
 			return 0, fmt.Errorf("count users: %w", err)
 		}
 		return count, nil
 	}
 	err := s.store.Read(ctx).Raw(fmt.Sprintf("%s counted AS (SELECT 1 FROM %s WHERE %s LIMIT %d) SELECT COUNT(*) FROM counted",
-		g.with(true), g.from(true, "users_name"), g.filter, store.CountLimit+1), join(g.hitArgs, g.args)...).Scan(&count).Error
+		g.with(true), g.from(true, "users_name"), g.filter, store.CountLimit+1), slices.Concat(g.hitArgs, g.args)...).Scan(&count).Error
 	if err != nil {
 		return 0, fmt.Errorf("count users: %w", err)
 	}
@@ -153,7 +154,7 @@ func (s *Service) throughPlaces(ctx context.Context, g *ground, condition string
 	err := s.store.Read(ctx).Raw(`WITH places AS MATERIALIZED (SELECT o.id FROM organizations o WHERE `+condition+` LIMIT ?)
 		SELECT (SELECT COUNT(*) FROM places) AS organizations,
 		(SELECT COUNT(*) FROM (SELECT 1 FROM places CROSS JOIN user_organizations uo ON uo.organization_id = places.id LIMIT ?)) AS users`,
-		join(args, []any{most + 1, fewPeople + 1})...).Scan(&weight).Error
+		slices.Concat(args, []any{most + 1, fewPeople + 1})...).Scan(&weight).Error
 	if err != nil {
 		return false, fmt.Errorf("weigh filters: %w", err)
 	}
@@ -305,12 +306,4 @@ func (o order) beyond(after string) (string, []any, error) {
 		sign = "<"
 	}
 	return fmt.Sprintf("(u.%s, u.id) %s (?, ?)", o.column, sign), []any{value, id}, nil
-}
-
-func join(lists ...[]any) []any {
-	all := []any{}
-	for _, list := range lists {
-		all = append(all, list...)
-	}
-	return all
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"portico/backend/access"
 	"portico/backend/store"
@@ -69,7 +70,7 @@ func (s *Service) ModelChoices(ctx context.Context, search string) ([]Model, err
 	err = s.store.Read(ctx).Raw("SELECT u.* FROM "+from+` WHERE u.type = 'manager' AND u.is_suspended = 0 AND `+condition+`
 		AND EXISTS (SELECT 1 FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id AND o.status = 'active')
 		AND EXISTS (SELECT 1 FROM user_assessments ua CROSS JOIN assessments a ON a.id = ua.assessment_id WHERE ua.user_id = u.id AND a.published_version_id IS NOT NULL)
-		ORDER BY u.name_key, u.id LIMIT 50`, join(args, more)...).Scan(&found).Error
+		ORDER BY u.name_key, u.id LIMIT 50`, slices.Concat(args, more)...).Scan(&found).Error
 	if err != nil {
 		return nil, fmt.Errorf("find model users: %w", err)
 	}

@@ -13,6 +13,7 @@ import { OrganizationPanel } from './OrganizationPanel';
 import { OrganizationsBulk } from './OrganizationsBulk';
 import { OrganizationsTable } from './OrganizationsTable';
 import { OrganizationsTree } from './OrganizationsTree';
+import { useLinkFilter } from './useLinkFilter';
 import { useOrganizations } from './useOrganizations';
 import { useTree } from './useTree';
 
@@ -46,6 +47,7 @@ export function OrganizationsBrowser() {
   const asTree = view === 'tree' && state.search === '' && Object.keys(across).length === 0;
   const list = useOrganizations(state);
   const tree = useTree(status ?? '');
+  const linkFilter = useLinkFilter(Number(state.chosen.link ?? 0));
   const shownIds = asTree
     ? tree.lines.flatMap((line) => (line.kind === 'row' ? [line.row.id] : []))
     : list.rows.map((row) => row.id);
@@ -79,7 +81,7 @@ export function OrganizationsBrowser() {
       <ListToolbar
         state={state}
         search={t.search}
-        filters={FILTERS}
+        filters={[...FILTERS, ...linkFilter]}
         count={list.count}
         right={
           <>

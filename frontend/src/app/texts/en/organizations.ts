@@ -29,6 +29,7 @@ export const organizations = {
     below: 'Below',
     status: 'Status',
     created: 'Created',
+    link: 'Registration link',
   },
   status: { active: 'Active', archived: 'Archived' } as Record<string, string>,
   allotment: {
