@@ -151,7 +151,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Registrations, err = registrations.New(registrations.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn, Texts: b.Texts,
 		Letters: registrations.Mails{Outbox: b.Outbox, Texts: b.Texts, Settings: b.Settings},
-		Setup:   []registrations.Setup{b.Texts.CopyOwn, b.Responses.CopySettings},
+		Setup:   []registrations.Setup{b.Organizations.CopyBranding, b.Texts.CopyOwn, b.Responses.CopySettings},
 	})
 	if err != nil {
 		return err

@@ -232,6 +232,9 @@ func (s *Service) Delete(ctx context.Context, id int64, name string) error {
 		if err := s.dependents.Forget(ctx, id); err != nil {
 			return err
 		}
+		if err := s.forgetBranding(ctx, id); err != nil {
+			return err
+		}
 		if err := s.store.Write(ctx).Delete(&Organization{}, "id = ?", id).Error; err != nil {
 			return fmt.Errorf("delete organization: %w", err)
 		}

@@ -22,7 +22,7 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 func (p *Portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	started := time.Now()
 	answer := &recorder{ResponseWriter: w}
-	if isAsset := p.serveAsset(answer, r); isAsset {
+	if p.serveAsset(answer, r) || p.serveLook(answer, r) {
 		return
 	}
 	unslip(r)

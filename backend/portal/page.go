@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"portico/backend/access"
+	"portico/backend/organizations"
 	"portico/backend/sitetext"
 	"portico/backend/store"
 )
@@ -24,13 +25,14 @@ var templateFiles embed.FS
 // header with the navigation; the others are one column.
 type page struct {
 	Title   string
-	Lead    string // the grey sentence that says what the page is for
-	Brand   string // whose page it is, where that is neither the site nor the manager's organization
-	Section string // the entry of the navigation that is marked: "responses"
-	Narrow  bool   // one column of a form's width, with the navigation
-	Outside bool   // without the navigation, also for somebody signed in
-	Form    *form  // the page's main form, if there is one
-	Notice  string // what was just done
+	Lead    string                      // the grey sentence that says what the page is for
+	Brand   string                      // whose page it is, where that is neither the site nor the manager's organization
+	Look    *organizations.Organization // whose colours and logo it has, where it is not the manager's organization
+	Section string                      // the entry of the navigation that is marked: "responses"
+	Narrow  bool                        // one column of a form's width, with the navigation
+	Outside bool                        // without the navigation, also for somebody signed in
+	Form    *form                       // the page's main form, if there is one
+	Notice  string                      // what was just done
 	Data    any
 }
 
@@ -73,6 +75,7 @@ type view struct {
 	OpenWire    bool
 	Menu        []link // Organization Settings
 	InlineStyle template.CSS
+	Its         look
 	visit       *visit
 }
 
@@ -116,11 +119,32 @@ func (v *visit) render(name string, p page, inlineStyle template.CSS) ([]byte, e
 	if p.Brand != "" {
 		data.BrandName = p.Brand
 	}
+	if err := v.dress(&data); err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
 	if err := tmpl.set.ExecuteTemplate(&out, "layout", data); err != nil {
 		return nil, fmt.Errorf("show page %s: %w", name, err)
 	}
 	return out.Bytes(), nil
+}
+
+// dress gives a page the look of its organization.
+func (v *visit) dress(data *view) error {
+	if v.look != nil { // a preview
+		data.Its = *v.look
+		return nil
+	}
+	whose := data.page.Look
+	if places := v.visitor.Scope.Places(); whose == nil && data.Inside && len(places) == 1 {
+		whose = &organizations.Organization{ID: places[0].ID, Path: places[0].Path}
+	}
+	if whose == nil {
+		return nil
+	}
+	branding, err := v.portal.Organizations.BrandingOf(v.ctx(), *whose)
+	data.Its = lookOf(branding)
+	return err
 }
 
 // furnish adds what stands around a page: for somebody signed in the

@@ -47,6 +47,37 @@ func (p *Portal) Preview(ctx context.Context, kind sitetext.Kind, text sitetext.
 	return string(page), err
 }
 
+// PreviewBranding returns the registration page as it would look with a
+// branding that need not be saved. png is its logo, nil for the one that
+// branding names. The page stands by itself, as Preview's does.
+func (p *Portal) PreviewBranding(ctx context.Context, organization organizations.Organization, branding organizations.Branding, png []byte) (string, error) {
+	v, _, err := p.previewVisit(ctx, 0, "en")
+	if err != nil {
+		return "", err
+	}
+	if png == nil && branding.Logo.Hash != "" {
+		if png, err = p.Organizations.LogoContent(ctx, branding.Logo.Hash); err != nil {
+			return "", err
+		}
+	}
+	shown := lookOf(branding)
+	if png != nil {
+		shown = shown.withPicture(png)
+	}
+	v.look = &shown
+	text, err := p.Texts.Render(ctx, sitetext.Initiation, 0, "en", sitetext.Values{"site.name": v.general.SiteName})
+	if err != nil {
+		return "", err
+	}
+	name, made, err := p.previewPage(v, sitetext.Initiation, text)
+	if err != nil {
+		return "", err
+	}
+	made.Brand = organization.Name
+	rendered, err := v.render(name, made, p.stylesheet())
+	return string(rendered), err
+}
+
 // previewPage returns the page on which a text stands.
 func (p *Portal) previewPage(v *visit, kind sitetext.Kind, body template.HTML) (string, page, error) {
 	title := v.words.text

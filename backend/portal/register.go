@@ -98,7 +98,7 @@ func (p *Portal) showRegister(v *visit, status int, values url.Values, refused e
 	if v.R.Method == http.MethodGet {
 		p.Registrations.CountOpening(asked.LinkID)
 	}
-	return v.show(status, "register", page{Title: v.words.text("register.title"), Outside: true, Form: made, Data: data})
+	return v.show(status, "register", page{Title: v.words.text("register.title"), Outside: true, Look: &asked.Look, Form: made, Data: data})
 }
 
 func registerAddress(in registrations.Invitation) string {

@@ -99,7 +99,7 @@ func (v *visit) closedLink(sitting responses.Sitting, err error) error {
 		return err
 	}
 	return v.show(status(f.Code), "sitting_closed", page{
-		Title: v.T("sitting.closed." + string(f.Code)), Outside: true, Brand: sitting.Organization.Name, Data: v.words.fault(f.Message),
+		Title: v.T("sitting.closed." + string(f.Code)), Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: v.words.fault(f.Message),
 	})
 }
 
@@ -137,13 +137,13 @@ func (v *visit) showIntroduction(sitting responses.Sitting) error {
 	for _, section := range sitting.Sections {
 		data.Questions += len(section.Questions)
 	}
-	return v.ok("sitting_introduction", page{Title: sitting.Definition.Name, Outside: true, Brand: sitting.Organization.Name, Data: data})
+	return v.ok("sitting_introduction", page{Title: sitting.Definition.Name, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data})
 }
 
 func (v *visit) showSaved(sitting responses.Sitting) error {
 	return v.ok("sitting_saved", page{
 		Title: v.T("sitting.saved.title"), Lead: v.T("sitting.saved.lead", "day", v.moment(sitting.ExpiresAt)), Outside: true,
-		Brand: sitting.Organization.Name, Data: v.R.URL.Path,
+		Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: v.R.URL.Path,
 	})
 }
 
@@ -184,7 +184,7 @@ func (v *visit) showSection(sitting responses.Sitting, index int, problems map[s
 		code = 422
 		f.Message = v.T("sitting.check." + plural(len(problems)))
 	}
-	return v.show(code, "sitting_section", page{Title: section.Title, Outside: true, Brand: sitting.Organization.Name, Form: f, Data: data})
+	return v.show(code, "sitting_section", page{Title: section.Title, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Form: f, Data: data})
 }
 
 // questionView is a question as the templates show it.
@@ -311,7 +311,7 @@ func (v *visit) showCompleted(sitting responses.Sitting) error {
 	if shows.ShowScore || shows.ShowFeedback {
 		data.Bars = v.bars(sitting.Scored())
 	}
-	return v.ok("sitting_completed", page{Title: v.T("sitting.completed.title"), Outside: true, Brand: sitting.Organization.Name, Data: data})
+	return v.ok("sitting_completed", page{Title: v.T("sitting.completed.title"), Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data})
 }
 
 // paragraphs splits a plain text at its blank lines.

@@ -38,6 +38,7 @@ type visit struct {
 	token   string         // of the session's cookie
 	visitor signin.Visitor // zero without a session
 	present bool           // there is a session
+	look    *look          // of a preview; nil elsewhere
 }
 
 type visitKey struct{}

@@ -66,12 +66,13 @@ func (s *Service) model(ctx context.Context, portal settings.Portal) (offer, err
 
 // Page is what the registration page needs to know.
 type Page struct {
-	LinkID      int64                  // the named link; 0 for the default one
-	Parent      string                 // name of the organization that the link or the key chose, "" without one
-	AskParent   bool                   // the person chooses a parent
-	Candidates  []organizations.Choice // what they choose from; empty until searched when NeedsSearch
-	NeedsSearch bool                   // there are more than MaxListed
-	NeedsKey    bool                   // the list is off, and only a key chooses the parent
+	LinkID      int64                      // the named link; 0 for the default one
+	Look        organizations.Organization // whose look the page has: the parent's, else the Model Organization's
+	Parent      string                     // name of the organization that the link or the key chose, "" without one
+	AskParent   bool                       // the person chooses a parent
+	Candidates  []organizations.Choice     // what they choose from; empty until searched when NeedsSearch
+	NeedsSearch bool                       // there are more than MaxListed
+	NeedsKey    bool                       // the list is off, and only a key chooses the parent
 }
 
 // Page returns what the registration page asks for, with the same faults as
@@ -86,7 +87,10 @@ func (s *Service) Page(ctx context.Context, invitation Invitation, search string
 		return Page{}, err
 	}
 	keyed := from.parent
-	page := Page{Parent: keyed.Name}
+	page := Page{Parent: keyed.Name, Look: offer.model}
+	if keyed.ID != 0 {
+		page.Look = keyed
+	}
 	if !from.link.IsDefault {
 		page.LinkID = from.link.ID
 	}
