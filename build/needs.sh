@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the commands of the Makefile need, or says exactly what to
-# install. Source it, then call: need_tools, need_packages window|tests, need_npm.
+# install. Source it, then call: need_tools, need_packages window|package|tests, need_npm.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
@@ -12,13 +12,15 @@ need_tools() {
   command -v npm >/dev/null || { say "npm is missing. It comes with Node.js from https://nodejs.org/."; exit 1; }
 }
 
-# Debian packages: those of the window, and those that tests need beside it.
+# Debian packages: those of the window, those that packages are made with, and
+# those that tests need beside them.
 window_packages="gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
-test_packages="$window_packages chromium xvfb xauth imagemagick oathtool zbar-tools sqlite3 qpdf poppler-utils tidy librsvg2-bin fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji"
+package_packages="$window_packages nsis"
+test_packages="$package_packages file p7zip-full desktop-file-utils chromium xvfb xauth imagemagick oathtool zbar-tools sqlite3 qpdf poppler-utils tidy librsvg2-bin fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji"
 
 need_packages() {
   local wanted missing=""
-  case "$1" in window) wanted=$window_packages ;; tests) wanted=$test_packages ;; esac
+  case "$1" in window) wanted=$window_packages ;; package) wanted=$package_packages ;; tests) wanted=$test_packages ;; esac
   if ! command -v dpkg-query >/dev/null; then
     say "This is no Debian system. Install what these Debian packages hold, if it is not there: $wanted"
     return 0

@@ -22,11 +22,11 @@ CGO_ENABLED=0 go build -o /dev/null ./backend/cmd/portico-server
 step "Units of the interface"
 npm --prefix frontend test
 
-step "Build"
-build/build.sh
+step "Build, and what is handed out"
+build/package.sh
 
 step "Go tests"
-go test -race -timeout 30m ./...
+PORTICO_PACKAGES="$PWD/bin/packages" go test -race -timeout 30m ./...
 
 step "The interface and the portal in Chromium"
 PORTICO_SERVER="$PWD/bin/portico-server" npm --prefix frontend run e2e
