@@ -227,6 +227,9 @@ func (f facts) attention() []Attention {
 	if f.listener.Running && f.listener.Warning != "" {
 		needs = append(needs, Attention{"warn", "The portal is not protected", f.listener.Warning, "Mend", "/settings/listener"})
 	}
+	if f.rehearsal.Outcome == rehearsal.OutcomeFailed {
+		needs = append(needs, Attention{"warn", "The last rehearsal failed", fmt.Sprintf("%d of %d steps found something wrong.", f.rehearsal.Failed, f.rehearsal.Steps), "See", fmt.Sprintf("/rehearsal?report=%d", f.rehearsal.ID)})
+	}
 	return needs
 }
 

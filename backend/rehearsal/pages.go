@@ -69,6 +69,6 @@ func playPages(r *run, ctx context.Context, s *stepper) error {
 		s.refused(front, "/organization", "Organization Settings opens, although no page of it is allowed.", mendPortal)
 		s.show(home)
 	}
-	s.sum(fmt.Sprintf("%d of 5 pages open, the others refuse", allowed), "exactly the allowed pages", fmt.Sprintf("%d open, %d refuse", allowed, 5-allowed))
+	s.sum(fmt.Sprintf("%d of 5 pages open, the others refuse", allowed), "exactly the allowed pages", fmt.Sprintf("%d open, %d refused", allowed, 5-allowed))
 	return nil
 }

@@ -285,35 +285,9 @@ func registerAct() act {
 
 // register registers a partner through the page and finds what was made.
 func (r *run) register(ctx context.Context, s *stepper, p *partner) (bool, error) {
-	browser, err := r.browser()
-	if err != nil {
+	if err := r.sendRegistration(ctx, s, p, r.link); err != nil {
 		return false, err
 	}
-	p.browser = browser
-	page, err := browser.Get(ctx, r.link)
-	if err != nil {
-		return false, err
-	}
-	s.show(page)
-	form, err := page.Form("Register")
-	if err != nil {
-		return false, err
-	}
-	err = errors.Join(form.Set("Organization name", p.organization), form.Set("First name", p.firstName), form.Set("Last name", p.lastName),
-		form.Set("Email", p.email), form.Set("Password", p.password), form.Set("Repeat password", p.password))
-	if err != nil {
-		return false, err
-	}
-	for _, field := range form.Fields() { // terms to accept, if there are any
-		if field.Type == "checkbox" && len(field.Options) == 1 {
-			form.Values.Set(field.Name, field.Options[0].Value)
-		}
-	}
-	done, err := form.Submit(ctx)
-	if err != nil {
-		return false, err
-	}
-	s.on(done).check(done.URL.Path == "/register/done" && done.Status == 200, "Sending the form", "ends on /register/done", done.URL.Path+" "+answer(done)+complaints(done), "Registering did not get through, although the form was filled in as asked.", mendPortal)
 	in, _, err := p.isIn(ctx)
 	if err != nil {
 		return false, err
@@ -322,8 +296,43 @@ func (r *run) register(ctx context.Context, s *stepper, p *partner) (bool, error
 	if err := r.find(ctx, p); err != nil {
 		return false, err
 	}
-	return s.check(p.organizationID != 0 && p.userID != 0, "Organization and manager", "are there", thereOrNot(p.organizationID != 0 && p.userID != 0),
+	made := p.organizationID != 0 && p.userID != 0
+	return s.check(made, "Organization and manager", "are there", thereOrNot(made),
 		"The page said that all is done, but organization and manager were not made.", mend{Label: "Open Registrations", To: "/registrations"}), nil
+}
+
+// sendRegistration fills in the registration page behind a link and sends it.
+func (r *run) sendRegistration(ctx context.Context, s *stepper, p *partner, link string) error {
+	browser, err := r.browser()
+	if err != nil {
+		return err
+	}
+	p.browser = browser
+	page, err := browser.Get(ctx, link)
+	if err != nil {
+		return err
+	}
+	s.show(page)
+	form, err := page.Form("Register")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(form.Set("Organization name", p.organization), form.Set("First name", p.firstName), form.Set("Last name", p.lastName),
+		form.Set("Email", p.email), form.Set("Password", p.password), form.Set("Repeat password", p.password))
+	if err != nil {
+		return err
+	}
+	for _, field := range form.Fields() { // terms to accept, if there are any
+		if field.Type == "checkbox" && len(field.Options) == 1 {
+			form.Values.Set(field.Name, field.Options[0].Value)
+		}
+	}
+	done, err := form.Submit(ctx)
+	if err != nil {
+		return err
+	}
+	s.on(done).check(done.URL.Path == "/register/done" && done.Status == 200, "Sending the form", "ends on /register/done", done.URL.Path+" "+answer(done)+complaints(done), "Registering did not get through, although the form was filled in as asked.", mendPortal)
+	return nil
 }
 
 // complaints returns what a page says is wrong with a form.

@@ -76,7 +76,7 @@ func playInvite(r *run, ctx context.Context, s *stepper) error {
 		return err
 	}
 	r.score = expectedScore(definition, given)
-	return r.checkCompleted(ctx, s, definition, last)
+	return r.checkCompleted(ctx, s, chosen, definition, last)
 }
 
 // invite invites the respondent by mail, or adds them by hand where the
@@ -312,7 +312,7 @@ func middle(question assessments.Question) float64 {
 
 // checkCompleted compares what was kept, and what the respondent was shown,
 // with the score worked out apart.
-func (r *run) checkCompleted(ctx context.Context, s *stepper, definition assessments.Definition, last *Page) error {
+func (r *run) checkCompleted(ctx context.Context, s *stepper, chosen assessment, definition assessments.Definition, last *Page) error {
 	var kept struct {
 		State     string
 		Score     *float64
@@ -321,7 +321,7 @@ func (r *run) checkCompleted(ctx context.Context, s *stepper, definition assessm
 	if err := r.sandbox.Store.Read(ctx).Raw("SELECT state, score, version_id FROM responses WHERE id = ?", r.response).Scan(&kept).Error; err != nil {
 		return fmt.Errorf("read response: %w", err)
 	}
-	questions := mend{Label: "Open Assessments", To: "/assessments"}
+	questions := mend{Label: "Open the assessment", To: fmt.Sprintf("/assessments/%d", chosen.ID)}
 	r.completed = s.on(last).check(kept.State == "completed", "The response", "is completed", or(kept.State, "is missing"), "All questions are answered, but the response is not completed.", questions)
 	if !r.completed {
 		return nil

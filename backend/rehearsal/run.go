@@ -190,7 +190,7 @@ func (r *run) acts(ctx context.Context) ([]act, string, error) {
 	acts := []act{copyAct(), settingsAct()}
 	way := "self-registration"
 	if general.UseOrganization && general.UsePartnerPortal && portal.AllowExternalOrganizationCreation {
-		acts = append(acts, linkAct(), keysAct(), registerAct(), placedAct())
+		acts = append(acts, linkAct(), keysAct(), namedAct(), registerAct(), placedAct())
 	} else {
 		way = "manual setup"
 		acts = append(acts, closedAct(), byHandAct(), activateAct())

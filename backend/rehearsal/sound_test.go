@@ -1,11 +1,15 @@
 package rehearsal_test
 
 import (
+	"context"
 	"strings"
 	"testing"
+	"time"
 
+	"portico/backend"
 	"portico/backend/access"
 	"portico/backend/organizations"
+	"portico/backend/registrations"
 	"portico/backend/rehearsal"
 	"portico/backend/settings"
 	"portico/backend/testkit"
@@ -46,7 +50,10 @@ func TestTST1_SoundSites(t *testing.T) {
 	for _, restriction := range all {
 		sites = append(sites, sound{name: "USR-3 with " + restriction, restrictions: []string{restriction}, played: []string{"invite", "report", "pages", "restrictions", "second"}})
 	}
-	for _, one := range sites {
+	for i, one := range sites {
+		if i%everyNth != 0 {
+			continue
+		}
 		t.Run(one.name, func(t *testing.T) {
 			t.Parallel()
 			site := testkit.OpenRegistration(t, quick)
@@ -109,5 +116,63 @@ func plantLevels(t *testing.T, site *testkit.OpenSite) {
 			t.Fatal(err)
 		}
 		parent = o.ID
+	}
+}
+
+// TestLNK1_NamedLinks opens links in every state, and comes in through one that
+// needs approval.
+func TestLNK1_NamedLinks(t *testing.T) {
+	for _, level := range []int{0, 1, 2} {
+		if level > 0 && everyNth > 1 {
+			continue
+		}
+		site := testkit.OpenRegistration(t, quick)
+		plantLevels(t, site)
+		site.SavePortal(t, func(p *settings.Portal) { p.RequireOrganizationLevel = level })
+		link := func(in registrations.LinkInput) registrations.Link {
+			made, err := site.Registrations.CreateLink(t.Context(), in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return made
+		}
+		norway := site.Model.ID + 2
+		link(registrations.LinkInput{Name: "Website", DefaultAllocation: settings.Purchased})
+		link(registrations.LinkInput{Name: "Norway", ParentID: norway, NeedsApproval: true, DefaultAllocation: settings.Allocated})
+		paused, revoked := link(registrations.LinkInput{Name: "Paused"}), link(registrations.LinkInput{Name: "Revoked"})
+		if _, err := site.Registrations.PauseLink(t.Context(), paused.ID, true); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := site.Registrations.RevokeLink(t.Context(), revoked.ID); err != nil {
+			t.Fatal(err)
+		}
+		link(registrations.LinkInput{Name: "Over", ExpiresAt: site.Store.Now().Add(time.Hour)})
+		site.Clock.Advance(2 * time.Hour)
+		s, _ := open(t, site.Backend)
+		report := play(t, s)
+		step := find(t, report, "named")
+		if report.Outcome != rehearsal.OutcomePassed || step.State != rehearsal.Passed || step.Summary != "2 in use, 3 over" || step.As == "" {
+			t.Fatalf("level %d: %q\n%s", level, step.Summary, story(report))
+		}
+		if everyNth > 1 {
+			return
+		}
+		for trigger, says := range map[string]string{
+			"CREATE TRIGGER r AFTER INSERT ON registrations WHEN NEW.state = 'pending' BEGIN UPDATE registrations SET state = 'admitted' WHERE id = NEW.id; END": "does not wait in Registrations",
+			"CREATE TRIGGER o AFTER INSERT ON organizations BEGIN UPDATE organizations SET response_allotment = 'unlimited' WHERE id = NEW.id; END":              "another Response Allotment",
+		} {
+			s.PutFaults(func(ctx context.Context, sandbox *backend.Backend) error {
+				mustExec(ctx, t, sandbox, trigger)
+				return nil
+			}, nil, nil)
+			step := find(t, play(t, s), "named")
+			if !saysSo(step, says) {
+				t.Errorf("level %d: it does not say %q: %s", level, says, step.Problem)
+			}
+		}
+		s.PutFaults(nil, replacing(200, "<h1>Become a partner</h1>", "/register"), nil)
+		if step := find(t, play(t, s), "named"); !saysSo(step, "is over, but it still opens") {
+			t.Errorf("level %d: a link that is over opens: %s", level, step.Problem)
+		}
 	}
 }

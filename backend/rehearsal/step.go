@@ -162,6 +162,9 @@ func (s *stepper) finish(err error, took time.Duration) Step {
 	}
 	if s.page != nil {
 		step.Address, step.Status = s.page.URL.Path, s.page.Status
+		if strings.HasPrefix(step.Address, "/r/") { // what follows is a respondent's key
+			step.Address = "/r/…"
+		}
 	}
 	return step
 }

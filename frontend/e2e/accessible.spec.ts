@@ -28,6 +28,7 @@ const SCREENS = [
   '/settings/listener',
   '/outbox',
   '/outbox?open=1',
+  '/rehearsal',
   '/no-such-screen',
 ];
 

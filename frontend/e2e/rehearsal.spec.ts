@@ -12,7 +12,7 @@ test('TST-1 TST-3: the demo site is rehearsed from the screen, step by step, and
   await page.getByRole('button', { name: 'Run the rehearsal' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   const steps = page.getByRole('region', { name: 'Steps' });
-  await expect(steps.getByRole('listitem')).toHaveCount(17);
+  await expect(steps.getByRole('listitem')).toHaveCount(18);
   await expect(steps.getByRole('heading', { name: /^Passed: \d+ steps$/ })).toBeVisible({ timeout: ENDS });
   await expect(steps.getByText('Failed.', { exact: true })).toHaveCount(0);
 
@@ -50,7 +50,7 @@ test('TST-1 TST-3: the demo site is rehearsed from the screen, step by step, and
     await go('/rehearsal');
     await page.getByRole('link', { name: /^Open the report of/ }).click();
     await expect(page.getByText(/^Report of/)).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Steps' }).getByRole('listitem')).toHaveCount(17);
+    await expect(page.getByRole('region', { name: 'Steps' }).getByRole('listitem')).toHaveCount(18);
   });
 });
 
