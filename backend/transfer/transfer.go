@@ -38,9 +38,15 @@ type Service struct {
 	limits sheets.Limits
 }
 
+// maxRows is how many rows one import takes: a plan of all of them stands in
+// memory, about 2 KB for each.
+const maxRows = 500_000
+
 // New returns the transfer of a site.
 func New(parts Parts) *Service {
-	return &Service{Parts: parts, limits: sheets.DefaultLimits()}
+	limits := sheets.DefaultLimits()
+	limits.Rows = maxRows + 1 // and the header
+	return &Service{Parts: parts, limits: limits}
 }
 
 // Kind says what the rows of a table are.

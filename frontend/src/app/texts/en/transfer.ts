@@ -27,7 +27,7 @@ export const transfer = {
   exporting: 'Export',
   savedTo: (where: string) => `Saved as ${where}.`,
   file: 'File',
-  fileSentence: 'CSV in any common encoding, or XLSX. At most 256 MB and a million rows.',
+  fileSentence: 'CSV in any common encoding, or XLSX. At most 256 MB and 500,000 rows.',
   drop: 'Drop a CSV or XLSX file here',
   dropNone: 'A CSV or XLSX file',
   choose: 'Choose a file',
