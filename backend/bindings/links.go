@@ -12,10 +12,11 @@ import (
 
 // LinkQuery says which stretch of the links is wanted.
 type LinkQuery struct {
-	Search string `json:"search"`
-	State  string `json:"state"` // "open", "paused", "expired", "used_up", "revoked", "" for all
-	After  string `json:"after"`
-	Limit  int    `json:"limit"`
+	Search   string `json:"search"`
+	State    string `json:"state"`    // "open", "paused", "expired", "used_up", "revoked", "" for all
+	ParentID int64  `json:"parentId"` // the organization under which it leads; 0 for all
+	After    string `json:"after"`
+	Limit    int    `json:"limit"`
 }
 
 // LinkRow is one registration link.
@@ -89,7 +90,7 @@ func (l *Links) List(query LinkQuery) (LinkPage, error) {
 	if err != nil {
 		return LinkPage{}, err
 	}
-	page, err := b.Registrations.Links(ctx, registrations.LinkQuery{Search: query.Search, State: registrations.LinkState(query.State), After: query.After, Limit: query.Limit})
+	page, err := b.Registrations.Links(ctx, registrations.LinkQuery{Search: query.Search, State: registrations.LinkState(query.State), ParentID: query.ParentID, After: query.After, Limit: query.Limit})
 	if err != nil {
 		return LinkPage{}, err
 	}

@@ -115,3 +115,12 @@ func readColours(name string) (primary, accent figures.Colour, ok bool) {
 	ok = found && firstOK && secondOK && name == strings.TrimPrefix(primary.String(), "#")+"-"+strings.TrimPrefix(accent.String(), "#")+".css"
 	return primary, accent, ok
 }
+
+// Ground is what a page's text stands on.
+type Ground struct {
+	Name   string // "light" or "dark"
+	Colour figures.Colour
+}
+
+// Grounds returns those of the stylesheet.
+func (*Portal) Grounds() []Ground { return []Ground{{"light", lightPaper}, {"dark", darkPaper}} }

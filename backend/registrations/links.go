@@ -25,10 +25,11 @@ type LinkRow struct {
 
 // LinkQuery says which stretch of the links is wanted.
 type LinkQuery struct {
-	Search string
-	State  LinkState // "" for all
-	After  string
-	Limit  int
+	Search   string
+	State    LinkState // "" for all
+	ParentID int64     // the organization under which it leads; 0 for all
+	After    string
+	Limit    int
 }
 
 const linkRowSQL = `SELECT l.*, COALESCE(p.name, '') AS parent_name, COALESCE(p.status, '') AS parent_status,
@@ -55,6 +56,9 @@ func (s *Service) Links(ctx context.Context, query LinkQuery) (store.Page[LinkRo
 	}
 	if condition, known := stateSQL[query.State]; known {
 		where, args = append(where, condition), append(args, s.Store.Now())
+	}
+	if query.ParentID != 0 {
+		where, args = append(where, "l.parent_id = ?"), append(args, query.ParentID)
 	}
 	var page store.Page[LinkRow]
 	filter := strings.Join(where, " AND ")

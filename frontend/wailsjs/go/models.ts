@@ -463,6 +463,96 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class BrandingDetail {
+	    primaryColour: string;
+	    accentColour: string;
+	    logo: string;
+	    logoWidth: number;
+	    logoHeight: number;
+	    inheritedFrom: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new BrandingDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.primaryColour = source["primaryColour"];
+	        this.accentColour = source["accentColour"];
+	        this.logo = source["logo"];
+	        this.logoWidth = source["logoWidth"];
+	        this.logoHeight = source["logoHeight"];
+	        this.inheritedFrom = source["inheritedFrom"];
+	    }
+	}
+	export class BrandingInput {
+	    primaryColour: string;
+	    accentColour: string;
+	    logoToken: string;
+	    removeLogo: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new BrandingInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.primaryColour = source["primaryColour"];
+	        this.accentColour = source["accentColour"];
+	        this.logoToken = source["logoToken"];
+	        this.removeLogo = source["removeLogo"];
+	    }
+	}
+	export class ContrastCheck {
+	    ground: string;
+	    contrast: number;
+	    enough: boolean;
+	    used: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContrastCheck(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ground = source["ground"];
+	        this.contrast = source["contrast"];
+	        this.enough = source["enough"];
+	        this.used = source["used"];
+	    }
+	}
+	export class BrandingPreview {
+	    page: string;
+	    checks: ContrastCheck[];
+	
+	    static createFrom(source: any = {}) {
+	        return new BrandingPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.page = source["page"];
+	        this.checks = this.convertValues(source["checks"], ContrastCheck);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class ChosenFile {
 	    token: string;
 	    name: string;
@@ -479,6 +569,7 @@ export namespace bindings {
 	        this.size = source["size"];
 	    }
 	}
+	
 	export class Crumb {
 	    id: number;
 	    name: string;
@@ -970,6 +1061,7 @@ export namespace bindings {
 	export class LinkQuery {
 	    search: string;
 	    state: string;
+	    parentId: number;
 	    after: string;
 	    limit: number;
 	
@@ -981,6 +1073,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.search = source["search"];
 	        this.state = source["state"];
+	        this.parentId = source["parentId"];
 	        this.after = source["after"];
 	        this.limit = source["limit"];
 	    }

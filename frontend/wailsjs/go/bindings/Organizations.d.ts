@@ -10,6 +10,8 @@ export function ArchiveAllEffect(arg1:Array<number>):Promise<bindings.BranchesOu
 
 export function ArchiveEffect(arg1:number):Promise<bindings.BranchChange>;
 
+export function Branding(arg1:number):Promise<bindings.BrandingDetail>;
+
 export function Children(arg1:number,arg2:string,arg3:string):Promise<bindings.OrganizationPage>;
 
 export function Choices(arg1:string,arg2:number):Promise<Array<bindings.OrganizationChoice>>;
@@ -24,10 +26,14 @@ export function Get(arg1:number):Promise<bindings.OrganizationDetail>;
 
 export function List(arg1:bindings.OrganizationQuery):Promise<bindings.OrganizationPage>;
 
+export function PreviewBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingPreview>;
+
 export function ReplaceKey(arg1:number):Promise<bindings.OrganizationDetail>;
 
 export function Restore(arg1:number):Promise<bindings.BranchChange>;
 
 export function RestoreAll(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+
+export function SaveBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingDetail>;
 
 export function Update(arg1:number,arg2:bindings.OrganizationInput):Promise<bindings.OrganizationDetail>;

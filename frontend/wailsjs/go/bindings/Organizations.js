@@ -18,6 +18,10 @@ export function ArchiveEffect(arg1) {
   return window['go']['bindings']['Organizations']['ArchiveEffect'](arg1);
 }
 
+export function Branding(arg1) {
+  return window['go']['bindings']['Organizations']['Branding'](arg1);
+}
+
 export function Children(arg1, arg2, arg3) {
   return window['go']['bindings']['Organizations']['Children'](arg1, arg2, arg3);
 }
@@ -46,6 +50,10 @@ export function List(arg1) {
   return window['go']['bindings']['Organizations']['List'](arg1);
 }
 
+export function PreviewBranding(arg1, arg2) {
+  return window['go']['bindings']['Organizations']['PreviewBranding'](arg1, arg2);
+}
+
 export function ReplaceKey(arg1) {
   return window['go']['bindings']['Organizations']['ReplaceKey'](arg1);
 }
@@ -56,6 +64,10 @@ export function Restore(arg1) {
 
 export function RestoreAll(arg1) {
   return window['go']['bindings']['Organizations']['RestoreAll'](arg1);
+}
+
+export function SaveBranding(arg1, arg2) {
+  return window['go']['bindings']['Organizations']['SaveBranding'](arg1, arg2);
 }
 
 export function Update(arg1, arg2) {
