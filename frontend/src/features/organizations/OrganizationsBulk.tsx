@@ -10,6 +10,7 @@ import { LeftOut } from '@/components/LeftOut';
 import { Loaded } from '@/components/Loaded';
 import { sayDone } from '@/components/notices';
 import type { Selection } from '@/components/useSelection';
+import { ExportMenu } from '@/features/transfer/TransferButtons';
 
 const t = texts.organizations;
 const SMALL = { size: 'xs' } as const;
@@ -54,6 +55,7 @@ export function OrganizationsBulk({ selection }: { selection: Selection }) {
       <Button {...SMALL} onClick={() => restore.mutate(ids)} loading={restore.isPending}>
         {t.restore}
       </Button>
+      <ExportMenu kind="organizations" ids={ids} size="xs" />
     </BulkBar>
   );
 }

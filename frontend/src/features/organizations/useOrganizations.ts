@@ -6,17 +6,20 @@ import type { ListState } from '@/components/useListState';
 
 const PAGE = 60;
 
+/** What the list's address asks for. */
+export const organizationsQuery = ({ search, chosen, sort }: ListState) => ({
+  search,
+  status: chosen.status ?? '',
+  level: Number(chosen.level ?? 0),
+  allotment: chosen.allotment ?? '',
+  linkId: Number(chosen.link ?? 0),
+  sort: `${sort.descending ? '-' : ''}${sort.column}`,
+  limit: PAGE,
+});
+
 /** The flat list for what is searched, filtered and sorted. */
-export function useOrganizations({ search, chosen, sort }: ListState): List<OrganizationRow> {
-  const query = {
-    search,
-    status: chosen.status ?? '',
-    level: Number(chosen.level ?? 0),
-    allotment: chosen.allotment ?? '',
-    linkId: Number(chosen.link ?? 0),
-    sort: `${sort.descending ? '-' : ''}${sort.column}`,
-    limit: PAGE,
-  };
+export function useOrganizations(state: ListState): List<OrganizationRow> {
+  const query = organizationsQuery(state);
   return useList(
     ['organizations', 'list', query],
     (after) => api.organizations.List({ ...query, after }),

@@ -4,43 +4,47 @@ import { Link } from 'react-router';
 import { api } from '@/api';
 import { texts } from '@/app/texts';
 import { type ListState, type Sort, useListState } from '@/components/useListState';
+import { organizationsQuery } from '@/features/organizations/useOrganizations';
+import { usersQuery } from '@/features/users/useUsers';
 import type { Kind } from './useImport';
 import { useSaving } from './useSaving';
 
 const t = texts.transfer;
 const BY_NAME: Sort = { column: 'name', descending: false };
 
-/** Import and export of a list; the export follows what the list's address says. */
+/** Import and export of a list. */
 export function TransferButtons({ kind }: { kind: Kind }) {
-  const state = useListState(BY_NAME);
   return (
     <>
       <Button component={Link} to={`/${kind}/import`}>
         {t.import}
       </Button>
-      <ExportMenu kind={kind} state={state} />
+      <ExportMenu kind={kind} />
     </>
   );
 }
 
 interface ExportMenuProps {
   kind: Kind;
-  state: ListState;
-  /** These rows alone. */
+  /** These rows alone; else all that the list's address asks for. */
   ids?: number[];
+  size?: 'xs';
 }
 
-/** All rows of a list as a file, or those chosen. */
-export function ExportMenu({ kind, state, ids = [] }: ExportMenuProps) {
+/** All rows of a list as a file, in its order, or those chosen. */
+export function ExportMenu({ kind, ids = [], size }: ExportMenuProps) {
+  const state = useListState(BY_NAME);
   const { save, dialog } = useSaving();
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button rightSection={<IconChevronDown size={14} stroke={1.5} aria-hidden="true" />}>{t.export}</Button>
+          <Button size={size} rightSection={<IconChevronDown size={14} stroke={1.5} aria-hidden="true" />}>
+            {t.export}
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{t.exportHelp}</Menu.Label>
+          <Menu.Label>{ids.length > 0 ? t.exportChosen(ids.length) : t.exportHelp}</Menu.Label>
           {Object.entries(t.formats).map(([format, label]) => (
             <Menu.Item key={format} onClick={() => save(() => begin(kind, state, ids, format))}>
               {label}
@@ -53,35 +57,7 @@ export function ExportMenu({ kind, state, ids = [] }: ExportMenuProps) {
   );
 }
 
-function begin(kind: Kind, { search, chosen, sort }: ListState, ids: number[], format: string) {
-  const common = {
-    search,
-    status: chosen.status ?? '',
-    sort: `${sort.descending ? '-' : ''}${sort.column}`,
-    after: '',
-    limit: 0,
-  };
-  if (kind === 'organizations') {
-    return api.transfer.ExportOrganizations(
-      {
-        ...common,
-        level: Number(chosen.level ?? 0),
-        allotment: chosen.allotment ?? '',
-        linkId: Number(chosen.link ?? 0),
-      },
-      ids,
-      format,
-    );
-  }
-  return api.transfer.ExportUsers(
-    {
-      ...common,
-      type: chosen.type ?? '',
-      organizationId: Number(chosen.organization ?? 0),
-      withBelow: true,
-      assessmentId: Number(chosen.assessment ?? 0),
-    },
-    ids,
-    format,
-  );
-}
+const begin = (kind: Kind, state: ListState, ids: number[], format: string) =>
+  kind === 'organizations'
+    ? api.transfer.ExportOrganizations({ ...organizationsQuery(state), after: '' }, ids, format)
+    : api.transfer.ExportUsers({ ...usersQuery(state), after: '' }, ids, format);

@@ -8,6 +8,7 @@ import { ConfirmButton } from '@/components/ConfirmButton';
 import { LeftOut } from '@/components/LeftOut';
 import { sayDone } from '@/components/notices';
 import type { Selection } from '@/components/useSelection';
+import { ExportMenu } from '@/features/transfer/TransferButtons';
 
 const t = texts.users;
 const SMALL = { size: 'xs' } as const;
@@ -65,6 +66,7 @@ export function UsersBulk({ selection }: { selection: Selection }) {
       >
         {t.actions.sendActivation}
       </ConfirmButton>
+      <ExportMenu kind="users" ids={ids} size="xs" />
     </BulkBar>
   );
 }

@@ -6,18 +6,21 @@ import type { ListState } from '@/components/useListState';
 
 const PAGE = 60;
 
+/** What the list's address asks for. */
+export const usersQuery = ({ search, chosen, sort }: ListState) => ({
+  search,
+  type: chosen.type ?? '',
+  status: chosen.status ?? '',
+  organizationId: Number(chosen.organization ?? 0),
+  withBelow: chosen.below !== 'no',
+  assessmentId: Number(chosen.assessment ?? 0),
+  sort: `${sort.descending ? '-' : ''}${sort.column}`,
+  limit: PAGE,
+});
+
 /** The list of users for what is searched, filtered and sorted. */
-export function useUsers({ search, chosen, sort }: ListState): List<UserRow> {
-  const query = {
-    search,
-    type: chosen.type ?? '',
-    status: chosen.status ?? '',
-    organizationId: Number(chosen.organization ?? 0),
-    withBelow: chosen.below !== 'no',
-    assessmentId: Number(chosen.assessment ?? 0),
-    sort: `${sort.descending ? '-' : ''}${sort.column}`,
-    limit: PAGE,
-  };
+export function useUsers(state: ListState): List<UserRow> {
+  const query = usersQuery(state);
   return useList(
     ['users', 'list', query],
     (after) => api.users.List({ ...query, after }),

@@ -24,6 +24,7 @@ export const transfer = {
   export: 'Export',
   formats: { csv: 'CSV', xlsx: 'XLSX (Excel)' } as Record<string, string>,
   exportHelp: 'All rows that the list shows, in its order',
+  exportChosen: (count: number) => `${rows(count)} chosen`,
   exporting: 'Export',
   savedTo: (where: string) => `Saved as ${where}.`,
   file: 'File',
