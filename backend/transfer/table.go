@@ -50,7 +50,10 @@ func (s *Service) read(ctx context.Context, request Request, progress Progress) 
 		return nil, err
 	}
 	if file.Format == sheets.CSV {
-		progress.Total(file.Size)
+		progress.Phase("Reading, in KB")
+		progress.Total(file.Size >> 10)
+	} else {
+		progress.Phase("Reading, in rows")
 	}
 	t := &table{request: request, sha256: file.SHA256, columns: columns, progress: progress}
 	first := true
@@ -71,7 +74,7 @@ func (s *Service) read(ctx context.Context, request Request, progress Progress) 
 		t.records = append(t.records, record{line: row.Line, cells: cells})
 		if len(t.records)%1000 == 0 {
 			if row.Read > 0 {
-				progress.Done(row.Read)
+				progress.Done(row.Read >> 10)
 			} else {
 				progress.Done(int64(len(t.records)))
 			}
