@@ -8,9 +8,13 @@ import { LinkScreen } from '@/features/links/LinkScreen';
 import { LinksScreen } from '@/features/links/LinksScreen';
 import { NewLinkScreen } from '@/features/links/NewLinkScreen';
 import { ListenerScreen } from '@/features/listener/ListenerScreen';
+import { BrandingTab } from '@/features/organizations/BrandingTab';
 import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
 import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
 import { OrganizationsScreen } from '@/features/organizations/OrganizationsScreen';
+import { OverviewTab } from '@/features/organizations/OverviewTab';
+import { SettingsTab } from '@/features/organizations/SettingsTab';
+import { HistoryTab, LinksTab, PeopleTab, ResponsesTab } from '@/features/organizations/tabs';
 import { OutboxScreen } from '@/features/outbox/OutboxScreen';
 import { RegistrationsScreen } from '@/features/registrations/RegistrationsScreen';
 import { RehearsalScreen } from '@/features/rehearsal/RehearsalScreen';
@@ -46,7 +50,19 @@ export const newRouter = () =>
             { path: 'organizations', element: organizations(<OrganizationsScreen />) },
             { path: 'organizations/new', element: organizations(<NewOrganizationScreen />) },
             { path: 'organizations/import', element: organizations(<ImportScreen kind="organizations" />) },
-            { path: 'organizations/:id', element: organizations(<OrganizationScreen />) },
+            {
+              path: 'organizations/:id',
+              element: organizations(<OrganizationScreen />),
+              children: [
+                { index: true, element: <OverviewTab /> },
+                { path: 'settings', element: <SettingsTab /> },
+                { path: 'branding', element: <BrandingTab /> },
+                { path: 'people', element: <PeopleTab /> },
+                { path: 'responses', element: <ResponsesTab /> },
+                { path: 'links', element: <LinksTab /> },
+                { path: 'history', element: <HistoryTab /> },
+              ],
+            },
             { path: 'users', element: <UsersScreen /> },
             { path: 'users/new', element: <NewUserScreen /> },
             { path: 'users/import', element: <ImportScreen kind="users" /> },

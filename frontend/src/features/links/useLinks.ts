@@ -11,7 +11,7 @@ const EVERY = 15_000;
 export function useLinks({ search, chosen }: ListState): List<LinkRow> {
   return useList(
     ['links', 'list', search, chosen],
-    (after) => api.links.List({ search, state: chosen.state ?? '', after, limit: PAGE }),
+    (after) => api.links.List({ search, state: chosen.state ?? '', parentId: 0, after, limit: PAGE }),
     EVERY,
   );
 }

@@ -1,82 +1,48 @@
-import { useNavigate, useParams } from 'react-router';
-import { api } from '@/api';
-import type { OrganizationDetail, OrganizationInput } from '@/api/types';
+import { Outlet, useOutletContext, useParams } from 'react-router';
+import type { OrganizationDetail } from '@/api/types';
 import { texts } from '@/app/texts';
-import { useChange } from '@/app/useChange';
-import { ConfirmButton } from '@/components/ConfirmButton';
-import { FormSection } from '@/components/FormSection';
+import { useSite } from '@/app/useSite';
 import { Loaded } from '@/components/Loaded';
-import { sayDone } from '@/components/notices';
 import { Page } from '@/components/Page';
-import { ArchiveButton } from './ArchiveButton';
-import { KeyFields } from './KeyFields';
-import { inputOf, OrganizationForm } from './OrganizationForm';
+import { TabLinks } from '@/components/TabLinks';
 import { OrganizationStatus } from './OrganizationStatus';
 import { Trail } from './Trail';
 import { useOrganization } from './useOrganizations';
 
 const t = texts.organizations;
 
-/** One organization's edit form, with its key, its link, and the way to the archive. */
+/** One organization: its header, and a tab for each side of it (ORG-7). */
 export function OrganizationScreen() {
   const id = Number(useParams().id);
   const query = useOrganization(id);
+  const site = useSite().data;
   const organization = query.data;
+  const at = (tab: string) => `/organizations/${id}${tab}`;
   return (
     <Page
       title={organization?.name ?? t.one}
-      sentence={t.editSentence}
+      sentence={t.oneSentence}
       above={organization ? <Trail trail={organization.trail} level={organization.level} /> : null}
       action={organization ? <OrganizationStatus status={organization.status} /> : null}
+      tabs={
+        <TabLinks
+          label={t.tabs.label}
+          tabs={[
+            { to: at(''), label: t.tabs.overview, exact: true },
+            { to: at('/settings'), label: t.tabs.settings },
+            { to: at('/branding'), label: t.tabs.branding },
+            { to: at('/people'), label: t.tabs.people },
+            { to: at('/responses'), label: t.tabs.responses },
+            ...(site?.usePartnerPortal ? [{ to: at('/links'), label: t.tabs.links }] : []),
+            { to: at('/history'), label: t.tabs.history },
+          ]}
+        />
+      }
     >
-      <Loaded query={query}>{(detail) => <Edit key={detail.id} detail={detail} />}</Loaded>
+      <Loaded query={query}>{(detail) => <Outlet key={detail.id} context={detail} />}</Loaded>
     </Page>
   );
 }
 
-function Edit({ detail }: { detail: OrganizationDetail }) {
-  const update = useChange((input: OrganizationInput) => api.organizations.Update(detail.id, input), { quiet: true });
-  return (
-    <OrganizationForm
-      label={detail.name}
-      initial={inputOf(detail)}
-      self={detail}
-      save={update.mutateAsync}
-      onSaved={() => sayDone(t.saved)}
-    >
-      <FormSection title={t.sections.registration} sentence={t.sections.registrationSentence}>
-        <KeyFields organization={detail} />
-      </FormSection>
-      <FormSection title={t.sections.archive} sentence={t.sections.archiveSentence}>
-        <Ending detail={detail} />
-      </FormSection>
-    </OrganizationForm>
-  );
-}
-
-function Ending({ detail }: { detail: OrganizationDetail }) {
-  const navigate = useNavigate();
-  const remove = useChange(() => api.organizations.Delete(detail.id, detail.name), {
-    quiet: true,
-    onDone: () => {
-      sayDone(t.removed(detail.name));
-      navigate('/organizations', { replace: true });
-    },
-  });
-  return (
-    <div style={{ display: 'flex', gap: 8 }}>
-      <ArchiveButton organization={detail} />
-      <ConfirmButton
-        title={t.removeTitle(detail.name)}
-        sentence={t.removeSentence}
-        confirm={t.remove}
-        danger
-        typeName={detail.name}
-        onConfirm={() => remove.mutateAsync(undefined)}
-        button={{ size: 'xs' }}
-      >
-        {t.remove}
-      </ConfirmButton>
-    </div>
-  );
-}
+/** The organization that a tab is about. */
+export const useShownOrganization = () => useOutletContext<OrganizationDetail>();

@@ -11,7 +11,7 @@ export function useLinkFilter(chosen: number): Filter[] {
   const on = useSite().data?.usePartnerPortal ?? false;
   const newest = useQuery({
     queryKey: ['links', 'choices'],
-    queryFn: () => api.links.List({ search: '', state: '', after: '', limit: MOST }),
+    queryFn: () => api.links.List({ search: '', state: '', parentId: 0, after: '', limit: MOST }),
     enabled: on,
   }).data;
   const among = newest?.items.some(({ id }) => id === chosen) ?? false;

@@ -18,11 +18,17 @@ interface Start {
   sentence: string;
 }
 
-/** A new user; with `?copy=ID` one that starts with what another may do. */
+/** A new user; with `?copy=ID` one that starts with what another may do, with `?organization=ID` one of an organization. */
 export function NewUserScreen() {
   const [params] = useSearchParams();
   const copy = Number(params.get('copy') ?? 0);
-  const query = useQuery({ queryKey: ['users', 'start', copy], queryFn: () => startOf(copy), staleTime: 0, gcTime: 0 });
+  const organization = Number(params.get('organization') ?? 0);
+  const query = useQuery({
+    queryKey: ['users', 'start', copy, organization],
+    queryFn: () => startOf(copy, organization),
+    staleTime: 0,
+    gcTime: 0,
+  });
   return (
     <Page title={t.newTitle} sentence={query.data?.sentence ?? t.newSentence}>
       <Loaded query={query}>{(start) => <Create key={copy} start={start} />}</Loaded>
@@ -30,8 +36,13 @@ export function NewUserScreen() {
   );
 }
 
-async function startOf(copy: number): Promise<Start> {
-  if (copy === 0) return { input: emptyUser, organizations: [], sentence: t.newSentence };
+async function startOf(copy: number, organization: number): Promise<Start> {
+  if (copy === 0 && organization === 0) return { input: emptyUser, organizations: [], sentence: t.newSentence };
+  if (copy === 0) {
+    const { id, name } = await api.organizations.Get(organization);
+    const input = { ...emptyUser, organizationIds: [id] };
+    return { input, organizations: [{ id, name }], sentence: t.newSentence };
+  }
   const [input, original] = await Promise.all([api.users.Copy(copy), api.users.Get(copy)]);
   return { input, organizations: original.organizations, sentence: t.copySentence(nameOf(original)) };
 }

@@ -33,6 +33,7 @@ export const app = {
   nothingFoundSentence: 'No row has these words and filters. Try fewer of them.',
   columns: 'Columns',
   loadMore: 'Load more',
+  tooMany: language.tooManyToCount,
   shown: (count: number) => `${count > 10_000 ? language.tooManyToCount : number(count)} shown`,
   selectAll: 'Select all shown',
   selectRow: (name: string) => `Select ${name}`,

@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { Link, useNavigate } from 'react-router';
+import { api } from '@/api';
+import { texts } from '@/app/texts';
+import { DataTable } from '@/components/DataTable';
+import { useList } from '@/components/useList';
+import { auditColumns } from '@/features/audit/columns';
+import { linkColumns } from '@/features/links/columns';
+import { kitAddress } from '@/features/links/KitScreen';
+import { responseColumns } from '@/features/responses/columns';
+import { userColumns } from '@/features/users/columns';
+import { useShownOrganization } from './OrganizationScreen';
+import classes from './OverviewTab.module.css';
+
+const t = texts.organizations.tabs;
+const PAGE = 60;
+
+/** Who signs in for this organization and those below it. */
+export function PeopleTab() {
+  const { id } = useShownOrganization();
+  const navigate = useNavigate();
+  const list = useList(['users', 'list', 'organization', id], (after) =>
+    api.users.List({
+      search: '',
+      type: '',
+      status: '',
+      organizationId: id,
+      withBelow: true,
+      assessmentId: 0,
+      sort: 'name',
+      after,
+      limit: PAGE,
+    }),
+  );
+  const open = (user: number) => navigate(`/users/${user}`);
+  return (
+    <DataTable
+      label={t.people}
+      list={list}
+      columns={userColumns(open).filter(({ hidden }) => !hidden)}
+      rowKey={(row) => String(row.id)}
+      onOpen={(row) => open(row.id)}
+      empty={<p className={classes.none}>{texts.organizations.noManagers}</p>}
+    />
+  );
+}
+
+/** The responses of this organization and those below it, newest first. */
+export function ResponsesTab() {
+  const { id } = useShownOrganization();
+  const list = useList(['responses', 'list', 'organization', id], (after) =>
+    api.responses.List({
+      search: '',
+      organizationId: id,
+      assessmentId: 0,
+      state: '',
+      sort: '-created',
+      after,
+      limit: PAGE,
+    }),
+  );
+  return (
+    <DataTable
+      label={t.responses}
+      list={list}
+      columns={responseColumns.filter(({ hidden }) => !hidden).map((column) => ({ ...column, sortable: false }))}
+      rowKey={(row) => String(row.id)}
+      empty={<p className={classes.none}>{t.noResponses}</p>}
+    />
+  );
+}
+
+/** The links that lead under this organization, and the kit with its own. */
+export function LinksTab() {
+  const { id, key } = useShownOrganization();
+  const navigate = useNavigate();
+  const list = useList(['links', 'list', 'organization', id], (after) =>
+    api.links.List({ search: '', state: '', parentId: id, after, limit: PAGE }),
+  );
+  const open = (link: number) => navigate(`/links/${link}`);
+  return (
+    <div className={classes.overview}>
+      {key ? (
+        <div>
+          <Button size="xs" component={Link} to={kitAddress([id])}>
+            {t.kit}
+          </Button>
+        </div>
+      ) : null}
+      <DataTable
+        label={t.links}
+        list={list}
+        columns={linkColumns(open).filter(({ hidden }) => !hidden)}
+        rowKey={(row) => String(row.id)}
+        onOpen={(row) => open(row.id)}
+        empty={<p className={classes.none}>{t.noLinks}</p>}
+      />
+    </div>
+  );
+}
+
+/** What happened to this organization, from the audit log. */
+export function HistoryTab() {
+  const { id } = useShownOrganization();
+  const navigate = useNavigate();
+  const list = useList(['audit', 'list', 'organization', id], (after) =>
+    api.auditLog.List({
+      search: '',
+      actorKind: '',
+      subjectKind: 'organization',
+      subjectId: id,
+      action: '',
+      from: '',
+      until: '',
+      after,
+      limit: PAGE,
+    }),
+  );
+  const open = (entry: number) => navigate(`/audit?what=organization&record=${id}&open=${entry}`);
+  return (
+    <DataTable
+      label={t.history}
+      list={list}
+      columns={auditColumns(open)}
+      rowKey={(row) => String(row.id)}
+      onOpen={(row) => open(row.id)}
+      empty={<p className={classes.none}>{t.noHistory}</p>}
+    />
+  );
+}
