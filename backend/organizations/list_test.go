@@ -108,7 +108,7 @@ func scan(all []organizations.Organization, links map[int64]bool, scope access.S
 func TestEveryListIsWhatAScanFinds(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 5))
 	s := open(t)
-	all := s.grove(t, random, 200)
+	all := s.grove(t, random, 120)
 	links := map[int64]bool{}
 	var linked []int64
 	s.store.Read(t.Context()).Raw("SELECT organization_id FROM registrations").Scan(&linked)
@@ -118,7 +118,7 @@ func TestEveryListIsWhatAScanFinds(t *testing.T) {
 	pick := func(from ...string) string { return from[random.IntN(len(from))] }
 	for _, plan := range []struct{ few, far, any int }{{1000, 20000, 50000}, {2, 20000, 50000}, {2, 30, 50000}, {0, 5, 20}, {0, 1, 0}} {
 		s.SetLimits(plan.few, plan.far, plan.any)
-		for range 60 {
+		for range 25 {
 			scope := everything
 			if random.IntN(4) == 0 {
 				place := all[random.IntN(len(all))]
@@ -160,7 +160,7 @@ func TestEveryListIsWhatAScanFinds(t *testing.T) {
 
 func TestTreeIsWhatAScanFinds(t *testing.T) {
 	s := open(t)
-	all := s.grove(t, rand.New(rand.NewPCG(6, 7)), 120)
+	all := s.grove(t, rand.New(rand.NewPCG(6, 7)), 40)
 	parents := map[int64]bool{0: true}
 	for _, o := range all {
 		parents[o.ID] = true

@@ -44,11 +44,11 @@ func (s *site) crowd(t *testing.T, random *rand.Rand, n int) (all []users.User, 
 func TestEveryListOfUsersIsWhatAScanFinds(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 9))
 	s := open(t)
-	all, given := s.crowd(t, random, 120)
+	all, given := s.crowd(t, random, 60)
 	places := map[int64]string{1: "/1/", 2: "/1/2/", 3: "/3/"}
 	pick := func(from ...string) string { return from[random.IntN(len(from))] }
 	now := s.store.Now()
-	for range 200 {
+	for range 80 {
 		scope := everything
 		if random.IntN(4) == 0 {
 			scope = access.ForManager(1, []access.Place{{ID: 1, Path: "/1/", Level: 1}}, []int64{1}, nil)
