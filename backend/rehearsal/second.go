@@ -115,16 +115,17 @@ func (r *run) tryLists(ctx context.Context, s *stepper) (int, error) {
 		if seen != "" {
 			s.show(page)
 		}
-		s.check(seen == "", address, "nothing of the first partner", or(seen, "nothing of them"), fmt.Sprintf("The second partner sees “%s” of the first on %s.", seen, pathOf(address)), mend{Label: "Open the test partners' model", To: modelAddress(r)})
+		s.check(seen == "", address, "nothing of the first partner", or(seen, "nothing of them"), fmt.Sprintf("The second partner sees “%s” of the first on %s.", seen, pathOf(address)), modelMend(r))
 	}
 	return len(lists), nil
 }
 
-func modelAddress(r *run) string {
+// modelMend leads to whom the test partners were copied from.
+func modelMend(r *run) mend {
 	if r.plan.model.ID == 0 {
-		return "/users"
+		return mend{Label: "Open Users", To: "/users"}
 	}
-	return fmt.Sprintf("/users/%d", r.plan.model.ID)
+	return mend{Label: "Open the Model User", To: fmt.Sprintf("/users/%d", r.plan.model.ID)}
 }
 
 // stranger is an address of somebody else, and the same of nobody: the two must
@@ -207,7 +208,7 @@ func (r *run) tryAddress(ctx context.Context, s *stepper, one stranger) error {
 	if strings.Contains(one.address, fmt.Sprintf("/%d", r.plan.foreign)) && r.plan.foreign != 0 && r.plan.foreign != r.response {
 		problem = fmt.Sprintf("The second partner gets at %s of another organization.", pathOf(one.address))
 	}
-	s.check(refused && same, one.method+" "+one.address, fmt.Sprintf("as if it did not exist: %s", answer(nobodys)), answer(page), problem, mend{Label: "Open the test partners' model", To: modelAddress(r)})
+	s.check(refused && same, one.method+" "+one.address, fmt.Sprintf("as if it did not exist: %s", answer(nobodys)), answer(page), problem, modelMend(r))
 	return nil
 }
 
