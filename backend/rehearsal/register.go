@@ -109,11 +109,11 @@ func (r *run) playUnkeyed(ctx context.Context, s *stepper, browser *Browser) err
 		return nil
 	}
 	if !p.portal.ListParents {
-		s.check(page.Status != 200, "The link without an organization key", "is closed", answer(page), "The list of parents is off, but the bare link lets anybody in.", mendPortal)
+		s.on(page).check(page.Status != 200, "The link without an organization key", "is closed", answer(page), "The list of parents is off, but the bare link lets anybody in.", mendPortal)
 		return nil
 	}
 	asks := page.Status == 200 && page.Says("Parent organization") || page.Says("Find your parent organization")
-	s.check(asks, "The link without an organization key", "asks for a parent", answer(page), "An organization level is required, but the page does not ask for a parent.", mendPortal)
+	s.on(page).check(asks, "The link without an organization key", "asks for a parent", answer(page), "An organization level is required, but the page does not ask for a parent.", mendPortal)
 	return nil
 }
 

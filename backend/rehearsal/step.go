@@ -93,6 +93,9 @@ func (s *stepper) check(ok bool, what, expected, got, problem string, to mend) b
 
 // status is check for the status of a page.
 func (s *stepper) status(page *Page, what string, expected int, problem string, to mend) bool {
+	if page.Status >= 500 && page.Status != 503 {
+		problem += " The page broke: that is a fault of the program, not of your settings."
+	}
 	return s.on(page).check(page.Status == expected, what, fmt.Sprintf("answers %d", expected), answer(page), problem, to)
 }
 

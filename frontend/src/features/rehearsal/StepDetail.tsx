@@ -72,21 +72,21 @@ function Checks({ checks }: { checks: RehearsalCheck[] }) {
   const fine = checks.filter(({ ok }) => ok);
   return (
     <>
-      {wrong.length > 0 ? <CheckTable checks={wrong} /> : null}
+      {wrong.length > 0 ? <CheckTable checks={wrong} label={t.checksWrong} /> : null}
       {fine.length > 0 ? (
         <details className={classes.more}>
           <summary>{t.showChecks(fine.length)}</summary>
-          <CheckTable checks={fine} />
+          <CheckTable checks={fine} label={t.checksFine} />
         </details>
       ) : null}
     </>
   );
 }
 
-function CheckTable({ checks }: { checks: RehearsalCheck[] }) {
+function CheckTable({ checks, label }: { checks: RehearsalCheck[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.scroll} tabIndex={0} aria-label={t.checks}>
+    <section className={classes.scroll} tabIndex={0} aria-label={label}>
       <table className={classes.table}>
         <thead>
           <tr>
