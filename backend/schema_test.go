@@ -11,6 +11,7 @@ import (
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/registrations"
+	"portico/backend/rehearsal"
 	"portico/backend/responses"
 	"portico/backend/signin"
 	"portico/backend/testkit"
@@ -24,7 +25,7 @@ func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
 		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &mail.Message{}, &organizations.Organization{},
-		&registrations.Link{}, &registrations.Registration{}, &responses.Response{}, &signin.Session{}, &users.User{},
+		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &signin.Session{}, &users.User{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {
