@@ -41,7 +41,7 @@ type AuditEntry struct {
 	SubjectName string `json:"subjectName"`
 	Before      string `json:"before"` // JSON object of what changed, or ""
 	After       string `json:"after"`
-	Hash        string `json:"hash"`
+	Fingerprint string `json:"fingerprint"` // of the entry, in the chain
 }
 
 // AuditPage is a stretch of the log, newest first.
@@ -93,7 +93,7 @@ func (a *AuditLog) List(query AuditQuery) (AuditPage, error) {
 	for i, e := range page.Items {
 		items[i] = AuditEntry{
 			ID: e.ID, At: e.At.RFC3339(), ActorKind: string(e.ActorKind), ActorID: e.ActorID, ActorName: e.ActorName, Address: e.Address, RequestID: e.RequestID,
-			Action: e.Action, SubjectKind: e.SubjectKind, SubjectID: e.SubjectID, SubjectName: e.SubjectName, Before: e.Before, After: e.After, Hash: e.Hash,
+			Action: e.Action, SubjectKind: e.SubjectKind, SubjectID: e.SubjectID, SubjectName: e.SubjectName, Before: e.Before, After: e.After, Fingerprint: e.Hash,
 		}
 	}
 	return AuditPage{Items: items, Next: page.Next, Count: page.Count}, nil

@@ -275,7 +275,7 @@ export namespace bindings {
 	    subjectName: string;
 	    before: string;
 	    after: string;
-	    hash: string;
+	    fingerprint: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new AuditEntry(source);
@@ -296,7 +296,7 @@ export namespace bindings {
 	        this.subjectName = source["subjectName"];
 	        this.before = source["before"];
 	        this.after = source["after"];
-	        this.hash = source["hash"];
+	        this.fingerprint = source["fingerprint"];
 	    }
 	}
 	export class AuditKinds {

@@ -37,7 +37,7 @@ export function EntryPanel({ entry, state }: { entry: AuditEntry; state: ListSta
   rows.push([
     t.facts.hash,
     <span key="hash" className={`${classes.hash} mono`}>
-      {entry.hash}
+      {entry.fingerprint}
     </span>,
   ]);
   const address = recordAddress(entry);
