@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"portico/backend/assessments"
 	"portico/backend/audit"
@@ -45,7 +46,6 @@ type Config struct {
 // Backend is an open site with everything that works on it.
 type Backend struct {
 	Version   string
-	IsSample  bool
 	IsSandbox bool // a copy for trying things out, which sends no mail and calls nobody
 
 	Store         *store.Store
@@ -65,6 +65,7 @@ type Backend struct {
 	Listener      *portal.Listener
 
 	config  Config
+	sample  atomic.Bool
 	key     secrets.Key
 	log     *slog.Logger
 	stop    context.CancelFunc
@@ -94,7 +95,8 @@ func Open(ctx context.Context, config Config) (b *Backend, err error) {
 	if err != nil {
 		return b, err
 	}
-	b.IsSample, b.key = site.IsSample, key
+	b.key = key
+	b.sample.Store(site.IsSample)
 	if !b.IsSandbox {
 		b.Anchor = audit.NewAnchor(config.KeyFolder, site.UID)
 	}
@@ -159,7 +161,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Outbox: b.Outbox, Ready: b.Store.Ready,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
 		return err

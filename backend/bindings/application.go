@@ -41,7 +41,7 @@ func (a *Application) Info() (ApplicationInfo, error) {
 	}
 	return ApplicationInfo{
 		Version: b.Version, Shell: a.core.host.Shell(), DataFolder: b.Store.Folder(), SiteName: general.SiteName, TimeZone: general.TimeZone,
-		IsSample: b.IsSample, UseOrganization: general.UseOrganization, UsePartnerPortal: general.UsePartnerPortal,
+		IsSample: b.IsSample(), UseOrganization: general.UseOrganization, UsePartnerPortal: general.UsePartnerPortal,
 		UseAllotments: general.UseAllotments, UseCohorts: general.UseCohorts, UseContracts: general.UseContracts,
 	}, nil
 }

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"encoding/hex"
 	"io"
 	"net/http"
 )
@@ -15,7 +16,18 @@ const (
 func isHealth(pattern string) bool { return pattern == alivePattern || pattern == readyPattern }
 
 // alive answers that the program runs.
-func (p *Portal) alive(v *visit) error { return v.tell(http.StatusOK, "ok\n") }
+func (p *Portal) alive(v *visit) error {
+	v.W.Header().Set(SiteHeader, p.Mark())
+	return v.tell(http.StatusOK, "ok\n")
+}
+
+// SiteHeader is the header by which an answer of "/healthz" tells one site from
+// another.
+const SiteHeader = "Portico-Site"
+
+// Mark returns what stands in SiteHeader: the same in every instance of a site,
+// of no use for anything else.
+func (p *Portal) Mark() string { return hex.EncodeToString(p.Key.Derive("site mark")[:8]) }
 
 // ready answers whether the site can be used.
 func (p *Portal) ready(v *visit) error {

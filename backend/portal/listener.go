@@ -103,7 +103,7 @@ func (l *Listener) start(listener settings.Listener) error {
 		IdleTimeout: idleTimeout, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(l.log.Handler(), slog.LevelDebug),
 	}
 	l.server, l.stopped = server, make(chan struct{})
-	l.state = State{Running: true, Since: l.clock.Now(), ListensOn: socket.Addr().String(), Warning: warning(listener)}
+	l.state = State{Running: true, Since: l.clock.Now(), ListensOn: socket.Addr().String(), Warning: Unprotected(listener)}
 	go l.serve(server, socket, l.stopped)
 	l.log.Info("portal listens", "address", l.state.ListensOn)
 	return nil
@@ -156,8 +156,9 @@ func explainListen(listener settings.Listener, err error) error {
 	return fault.New(fault.Conflict, fmt.Sprintf("The portal can't listen on %s: %v.", where, err))
 }
 
-// warning says what to know about how the portal is reached (SEC-27).
-func warning(listener settings.Listener) string {
+// Unprotected says why passwords could be read on their way to the portal with
+// these settings, or "" (SEC-27).
+func Unprotected(listener settings.Listener) string {
 	v := visit{listener: listener}
 	if v.isOpenWire() || !v.isSecure() && !listener.IsLoopback() {
 		return "The portal is reached over plain http from beyond this machine: passwords can be read on their way. Give it a certificate, or put a proxy with https before it and set the public address."

@@ -73,6 +73,7 @@ type view struct {
 	HasHelp     bool
 	HasPrivacy  bool
 	OpenWire    bool
+	IsSample    bool   // everything on the site is invented
 	Menu        []link // Organization Settings
 	InlineStyle template.CSS
 	Its         look
@@ -112,7 +113,7 @@ func (v *visit) render(name string, p page, inlineStyle template.CSS) ([]byte, e
 		p.Form = &form{words: v.words}
 	}
 	data := view{page: p, Language: v.language, SiteName: v.general.SiteName, BrandName: v.general.SiteName,
-		OpenWire: v.isOpenWire(), InlineStyle: inlineStyle, visit: v}
+		OpenWire: v.isOpenWire(), IsSample: v.portal.IsSample(), InlineStyle: inlineStyle, visit: v}
 	if err := v.furnish(&data); err != nil {
 		return nil, err
 	}

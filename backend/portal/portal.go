@@ -43,6 +43,9 @@ type Parts struct {
 	Registrations *registrations.Service
 	Assessments   *assessments.Service
 	Responses     *responses.Service
+	// IsSample reports whether everything on the site is invented, which every
+	// page says then.
+	IsSample func() bool
 	// Ready reports whether the site answers a query.
 	Ready func(ctx context.Context) error
 }

@@ -66,9 +66,13 @@ func modelAssessments() []string { return []string{"Leadership Check", "Team Pul
 // which the portal will be reached, without a slash at the end; every link
 // that is returned begins with it.
 func Build(ctx context.Context, b *backend.Backend, base string) (Demo, error) {
+	return build(ctx, b, base, func(int, int) {})
+}
+
+func build(ctx context.Context, b *backend.Backend, base string, progress func(done, all int)) (Demo, error) {
 	site := &demoSite{Backend: b}
 	var demo Demo
-	for _, step := range []func() error{
+	steps := []func() error{
 		func() error { return site.switchOn(ctx, base) },
 		func() error { return site.publish(ctx) },
 		func() (err error) { site.organizations, err = plant(ctx, b); return err },
@@ -76,10 +80,15 @@ func Build(ctx context.Context, b *backend.Backend, base string) (Demo, error) {
 		func() error { return site.setOrganizations(ctx) },
 		func() error { return site.writeTexts(ctx) },
 		func() error { return site.answer(ctx, &demo) },
-	} {
+	}
+	for i, step := range steps {
+		if err := ctx.Err(); err != nil {
+			return Demo{}, err
+		}
 		if err := step(); err != nil {
 			return Demo{}, fmt.Errorf("make demo site: %w", err)
 		}
+		progress(i+1, len(steps))
 	}
 	demo.Site, demo.SignInURL, demo.RegistrationURL = base, base+"/login", base+"/register"
 	demo.Parent = parentName
