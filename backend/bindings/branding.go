@@ -12,6 +12,7 @@ import (
 	"portico/backend/fault"
 	"portico/backend/figures"
 	"portico/backend/organizations"
+	"portico/backend/portal"
 )
 
 // BrandingInput is what the Branding form sends. Colours are "#0f6b73", or ""
@@ -44,7 +45,7 @@ type BrandingPreview struct {
 type ContrastCheck struct {
 	Ground   string  `json:"ground"`   // "light" or "dark"
 	Contrast float64 `json:"contrast"` // of the colour as it was chosen, 1 to 21
-	Enough   bool    `json:"enough"`   // at least 4.5 (WCAG 2.2 AA)
+	Enough   bool    `json:"enough"`   // it is used as it is (WCAG 2.2 AA asks for 4.5)
 	Used     string  `json:"used"`     // the colour that the pages use
 }
 
@@ -113,8 +114,8 @@ func (o *Organizations) PreviewBranding(id int64, input BrandingInput) (Branding
 	}
 	if primary, ok := figures.ParseColour(shown.PrimaryColour); ok {
 		for _, ground := range b.Portal.Grounds() {
-			contrast := figures.Contrast(primary, ground.Colour)
-			preview.Checks = append(preview.Checks, ContrastCheck{ground.Name, contrast, contrast >= figures.ReadableContrast, primary.Readable(ground.Colour).String()})
+			used := portal.Readable(primary, ground.Colour)
+			preview.Checks = append(preview.Checks, ContrastCheck{ground.Name, figures.Contrast(primary, ground.Colour), used == primary, used.String()})
 		}
 	}
 	return preview, nil

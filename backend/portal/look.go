@@ -55,12 +55,18 @@ func lookOf(branding organizations.Branding) look {
 // readable in light and dark: a colour is moved just as far as that takes.
 func colourStyle(primary, accent figures.Colour) template.CSS {
 	scheme := func(paper, deeper figures.Colour) string {
-		act := primary.Readable(paper)
+		act := Readable(primary, paper)
 		tint := act.Mix(paper, 0.9)
-		act = act.Readable(tint)
 		return fmt.Sprintf(":root{--act:%s;--act-hover:%s;--act-tint:%s;--on-act:%s;--accent:%s}", act, act.Mix(deeper, 0.2), tint, act.On(), accent)
 	}
 	return template.CSS(scheme(lightPaper, figures.Colour{}) + "@media (prefers-color-scheme:dark){" + scheme(darkPaper, figures.Colour{R: 255, G: 255, B: 255}) + "}body{border-top:4px solid var(--accent)}") //nolint:gosec // colours
+}
+
+// Readable returns the colour that pages with a ground use for a primary
+// colour: it can be read on the ground itself and on its own tint.
+func Readable(primary, ground figures.Colour) figures.Colour {
+	act := primary.Readable(ground)
+	return act.Readable(act.Mix(ground, 0.9))
 }
 
 // withPicture puts a picture itself in the place of its address, for a page

@@ -24,6 +24,11 @@ export class Site {
   demo: Demo | undefined;
   private program: ChildProcess | undefined;
 
+  /** The site's own file, for looking at it from outside. */
+  get database(): string {
+    return join(this.folder, 'data', 'portico.db');
+  }
+
   private folders(): string[] {
     return ['--data', join(this.folder, 'data'), '--key-folder', join(this.folder, 'keys')];
   }

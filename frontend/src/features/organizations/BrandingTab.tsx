@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '@/api';
 import { chooseFile } from '@/api/system';
 import type { BrandingDetail, BrandingInput } from '@/api/types';
+import { withNonce } from '@/app/nonce';
 import { texts } from '@/app/texts';
 import { useChange } from '@/app/useChange';
 import { FormSection, Pair } from '@/components/FormSection';
@@ -121,7 +122,6 @@ function Preview({ id, values }: { id: number; values: BrandingInput }) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
   return (
     <section className={classes.preview} aria-label={t.preview}>
       <h2 className={classes.title}>{t.preview}</h2>
@@ -129,10 +129,12 @@ function Preview({ id, values }: { id: number; values: BrandingInput }) {
         {({ page, checks }) => (
           <>
             <iframe
+              // A frame that is still loading can miss that its page has changed.
+              key={page}
               className={classes.frame}
               title={t.preview}
               sandbox=""
-              srcDoc={page.replaceAll('__CSP_NONCE__', nonce)}
+              srcDoc={withNonce(page)}
               tabIndex={-1}
             />
             {checks.map(({ ground, contrast, enough, used }) => (
