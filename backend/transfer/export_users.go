@@ -106,13 +106,37 @@ func (s *Service) namePlaces(ctx context.Context, inputs map[int64]users.Input, 
 	if err := trails.load(ctx, found); err != nil {
 		return err
 	}
+	paths := make([]string, len(found))
+	for i, o := range found {
+		paths[i] = trails.path(o)
+	}
+	// What reads as another's External id, or as the whole name of another at
+	// the top, would lead there.
+	strays, err := s.Organizations.ByExternalIDs(ctx, paths)
+	if err != nil {
+		return err
+	}
+	whole, err := s.Organizations.ByNames(ctx, 0, paths, len(paths))
+	if err != nil {
+		return err
+	}
+	taken := map[string]int64{}
+	for _, o := range whole {
+		taken[o.NameKey] = o.ID
+	}
+	for _, o := range strays {
+		taken[store.Fold(o.ExternalID)] = o.ID
+	}
 	for _, o := range found {
 		if places[o.ID] = o.ExternalID; o.ExternalID == "" {
 			places[o.ID] = trails.path(o)
+			if other, isTaken := taken[store.Fold(places[o.ID])]; isTaken && other != o.ID {
+				places[o.ID] = "#"
+			}
 		}
 		// A path with a semicolon would be cut in two, and a name with the
 		// path's own separator in it leads astray.
-		if strings.ContainsAny(places[o.ID], ";\n") || o.ExternalID == "" && !slices.Equal(organizations.PathNames(places[o.ID]), trails.list(o)) {
+		if strings.ContainsAny(places[o.ID], ";\n") || strings.HasPrefix(places[o.ID], "#") || o.ExternalID == "" && !slices.Equal(organizations.PathNames(places[o.ID]), trails.list(o)) {
 			places[o.ID] = "#" + strconv.FormatInt(o.ID, 10)
 		}
 	}

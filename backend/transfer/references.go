@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"portico/backend/organizations"
 )
@@ -24,6 +25,9 @@ func newReferences(ctx context.Context, service *organizations.Service, texts []
 	r := &references{service: service, found: map[string]reference{}}
 	found, err := service.ByExternalIDs(ctx, texts)
 	for _, o := range found {
+		if _, isID := porticoNumber(o.ExternalID); isID && strings.HasPrefix(o.ExternalID, "#") {
+			continue // "#17" is a Portico id wherever it stands
+		}
 		r.found[o.ExternalID] = reference{id: o.ID}
 	}
 	return r, err
@@ -44,12 +48,30 @@ func (r *references) find(ctx context.Context, text string) (int64, string, erro
 }
 
 func (r *references) look(ctx context.Context, text string) (reference, error) {
-	names := organizations.PathNames(text)
-	for _, path := range [][]string{{text}, names} {
-		id, err := r.walk(ctx, path)
-		if id != 0 || err != nil {
-			return reference{id: id}, err
+	if strings.HasPrefix(text, "#") { // as an export writes what no name tells apart
+		if number, ok := porticoNumber(text); ok {
+			found, err := r.service.ByIDs(ctx, []int64{number})
+			if err != nil || len(found) == 1 {
+				return reference{id: number}, err
+			}
 		}
+	}
+	names := organizations.PathNames(text)
+	alone, err := r.walk(ctx, []string{text})
+	if err != nil {
+		return reference{}, err
+	}
+	below, err := r.walk(ctx, names)
+	if err != nil {
+		return reference{}, err
+	}
+	switch {
+	case alone != 0 && below != 0 && alone != below:
+		return reference{reason: fmt.Sprintf("“%s” is the name of one organization and the path of another. Give the id instead: #%d or #%d.", text, alone, below)}, nil
+	case alone != 0:
+		return reference{id: alone}, nil
+	case below != 0:
+		return reference{id: below}, nil
 	}
 	if number, ok := porticoNumber(text); ok {
 		found, err := r.service.ByIDs(ctx, []int64{number})

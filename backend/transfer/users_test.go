@@ -2,10 +2,12 @@ package transfer_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
 	"portico/backend/assessments"
+	"portico/backend/organizations"
 	"portico/backend/sheets"
 	"portico/backend/testkit"
 	"portico/backend/transfer"
@@ -190,5 +192,41 @@ func TestExportUsers(t *testing.T) {
 				t.Errorf("%+v gave %d rows", query, len(rows)-1)
 			}
 		}
+	})
+}
+
+// TestExportUsersOfLookalikes shows that an export leads back to the very same
+// organizations, whatever they are called: names that read as the path, the
+// External id or the Portico id of another.
+func TestExportUsersOfLookalikes_ADM4(t *testing.T) {
+	s, _, codes := openSite(t)
+	ctx := t.Context()
+	top := testkit.MustCreateOrganization(t, s.Backend, 0, "A")
+	places := []organizations.Organization{
+		testkit.MustCreateOrganization(t, s.Backend, top.ID, "B"),
+		testkit.MustCreateOrganization(t, s.Backend, 0, "A › B"),
+		testkit.MustCreateOrganization(t, s.Backend, 0, fmt.Sprintf("#%d", top.ID)),
+		testkit.MustCreateOrganization(t, s.Backend, 0, "Twin"),
+		testkit.MustCreateOrganization(t, s.Backend, 0, "Other"),
+	}
+	if err := s.Store.Write(ctx).Exec("UPDATE organizations SET external_id = 'Twin' WHERE id = ?", places[4].ID).Error; err != nil {
+		t.Fatal(err)
+	}
+	assessment, err := s.Assessments.List(ctx, testkit.Everything())
+	if err != nil || len(codes) == 0 {
+		t.Fatal(err)
+	}
+	for i, o := range places {
+		testkit.MustCreateManager(t, s.Backend, fmt.Sprintf("m%d@x.example", i), []int64{o.ID}, []int64{assessment[0].ID})
+	}
+	var out bytes.Buffer
+	if err := s.Transfer.ExportUsers(ctx, &out, sheets.CSV, transfer.SelectUsers(users.Query{}, nil), quiet{}); err != nil {
+		t.Fatal(err)
+	}
+	want(t, s.importAs(transfer.Update, transfer.Users, out.String()), 0, 0, len(places)+1, 0)
+	t.Run("a text that means two organizations is refused", func(t *testing.T) {
+		s := site{s.Backend, t}
+		report := s.importAs(transfer.Insert, transfer.Users, userHeader+fmt.Sprintf("new@x.example,,Eva,One,,A › B,%s,\n", codes[0]))
+		want(t, report, 0, 0, 0, 1)
 	})
 }
