@@ -88,11 +88,30 @@ func (a *Anchor) Keep(ctx context.Context, log *Log) error {
 	if a.broken, err = compare(ctx, log, last, entries); err != nil || a.broken != nil {
 		return err
 	}
-	marks := append(slices.Clone(a.marks), now)
-	if len(marks) > marksKept {
+	marks, err := log.marksSince(ctx, last.Entries, entries)
+	if err != nil {
+		return err
+	}
+	marks = append(slices.Clone(a.marks), marks...)
+	for len(marks) > marksKept {
 		marks = thin(marks)
 	}
 	return a.write(marks)
+}
+
+// newMarks is about how many marks are taken at once: of each of the newest
+// entries, and of some of those before.
+const newMarks = 64
+
+// marksSince returns marks of the entries after one and up to another.
+func (l *Log) marksSince(ctx context.Context, after, upTo int64) ([]Mark, error) {
+	var marks []Mark
+	step := max(1, (upTo-after)/newMarks)
+	err := l.store.Read(ctx).Raw("SELECT id AS entries, hash AS head FROM audit_entries WHERE id > ? AND id <= ? AND (id > ? OR id % ? = 0) ORDER BY id", after, upTo, upTo-newMarks, step).Scan(&marks).Error
+	if err != nil {
+		return nil, fmt.Errorf("read audit heads: %w", err)
+	}
+	return marks, nil
 }
 
 // compare says how a log differs from a mark, or nil when it holds it.

@@ -44,7 +44,9 @@ func (l *Log) Verify(ctx context.Context, marks []Mark, done func(int64)) (Verif
 	for rows.Next() {
 		var entry Entry
 		if err := l.store.Read(ctx).ScanRows(rows, &entry); err != nil {
-			return Verification{}, fmt.Errorf("verify audit log: %w", err)
+			// A value of another kind than was ever written there.
+			result.Broken = &Broken{result.Entries + 1, "it can't be read any more: it was changed after it was written"}
+			return result, nil
 		}
 		mark, isAnchored := anchored[entry.ID]
 		switch {
@@ -55,7 +57,7 @@ func (l *Log) Verify(ctx context.Context, marks []Mark, done func(int64)) (Verif
 		case entry.Previous != result.Head:
 			result.Broken = &Broken{entry.ID, "it does not follow the entry before it"}
 		case isAnchored && entry.Hash != mark:
-			result.Broken = &Broken{result.Anchored + 1, fmt.Sprintf("it or one of those up to %d was written anew: the anchor knows another entry %d", entry.ID, entry.ID)}
+			result.Broken = &Broken{result.Anchored + 1, anew(result.Anchored+1, entry.ID)}
 		}
 		if result.Broken != nil {
 			return result, nil
@@ -76,4 +78,13 @@ func (l *Log) Verify(ctx context.Context, marks []Mark, done func(int64)) (Verif
 	}
 	done(result.Entries)
 	return result, nil
+}
+
+// anew says that something between two entries, both included, was replaced
+// with everything after it.
+func anew(first, last int64) string {
+	if first == last {
+		return "it was written anew: the anchor knows another"
+	}
+	return fmt.Sprintf("it or one of those up to %d was written anew: the anchor knows another entry %d", last, last)
 }
