@@ -25,9 +25,10 @@ var floors = [][]string{
 	9:  {"portal"},
 	10: {""},
 	11: {"rehearsal", "samples"},
-	12: {"bindings"},
-	13: {"browsershell", "desktop"},
-	14: {"cmd/portico-server"},
+	12: {"guide"},
+	13: {"bindings"},
+	14: {"browsershell", "desktop"},
+	15: {"cmd/portico-server"},
 }
 
 const root = "portico/backend"

@@ -17,7 +17,8 @@ type ApplicationInfo struct {
 	DataFolder string `json:"dataFolder"`
 	SiteName   string `json:"siteName"`
 	TimeZone   string `json:"timeZone"` // IANA name
-	IsSample   bool   `json:"isSample"`
+	IsSample   bool   `json:"isSample"` // everything on the site is invented
+	IsNew      bool   `json:"isNew"`    // the site is empty, and nobody has chosen yet how it begins
 
 	UseOrganization  bool `json:"useOrganization"`
 	UsePartnerPortal bool `json:"usePartnerPortal"`
@@ -39,9 +40,13 @@ func (a *Application) Info() (ApplicationInfo, error) {
 	if err != nil {
 		return ApplicationInfo{}, err
 	}
+	isNew, err := b.IsNew(ctx)
+	if err != nil {
+		return ApplicationInfo{}, err
+	}
 	return ApplicationInfo{
 		Version: b.Version, Shell: a.core.host.Shell(), DataFolder: b.Store.Folder(), SiteName: general.SiteName, TimeZone: general.TimeZone,
-		IsSample: b.IsSample(), UseOrganization: general.UseOrganization, UsePartnerPortal: general.UsePartnerPortal,
+		IsSample: b.IsSample(), IsNew: isNew, UseOrganization: general.UseOrganization, UsePartnerPortal: general.UsePartnerPortal,
 		UseAllotments: general.UseAllotments, UseCohorts: general.UseCohorts, UseContracts: general.UseContracts,
 	}, nil
 }

@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"sync"
 	"time"
@@ -109,19 +108,7 @@ func (a *AuditLog) Kinds() (AuditKinds, error) {
 	if err != nil {
 		return AuditKinds{}, err
 	}
-	return AuditKinds{Subjects: append([]string{}, kinds.Subjects...), Actions: append([]string{}, kinds.Actions...), Problem: auditProblem(b)}, nil
-}
-
-// auditProblem says how the log differs from its anchor, or "".
-func auditProblem(b *backend.Backend) string {
-	if b.Anchor == nil {
-		return ""
-	}
-	broken := b.Anchor.Broken()
-	if broken == nil {
-		return ""
-	}
-	return fmt.Sprintf("Entry %d of the audit log does not hold: %s.", broken.ID, broken.Reason)
+	return AuditKinds{Subjects: append([]string{}, kinds.Subjects...), Actions: append([]string{}, kinds.Actions...), Problem: a.core.guide.AuditProblem()}, nil
 }
 
 // Verify checks the whole log against itself and its anchor. What came of it is

@@ -20,6 +20,7 @@ import (
 	"portico/backend/access"
 	"portico/backend/audit"
 	"portico/backend/fault"
+	"portico/backend/guide"
 	"portico/backend/rehearsal"
 )
 
@@ -53,6 +54,7 @@ type Core struct {
 	files   files
 
 	rehearsals *rehearsal.Service
+	guide      *guide.Service
 }
 
 // NewCore returns a core whose calls wait until Ready or Fail.
@@ -74,6 +76,7 @@ func (c *Core) Close() {
 func (c *Core) Ready(b *backend.Backend) {
 	c.backend = b
 	c.rehearsals = rehearsal.New(b)
+	c.guide = guide.New(b)
 	close(c.ready)
 }
 
@@ -130,7 +133,7 @@ var everything = access.ForAdministrator()
 func All(core *Core) []any {
 	return []any{
 		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core},
-		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core}, &AuditLog{core: core}, &Palette{core}, &Rehearsals{core},
+		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core}, &AuditLog{core: core}, &Palette{core}, &Rehearsals{core}, &FirstStart{core},
 		newTransfer(core),
 	}
 }

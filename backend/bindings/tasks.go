@@ -212,6 +212,18 @@ func (t *tasks) cancel(id string) {
 	}
 }
 
+// isBusy reports whether a task runs.
+func (t *tasks) isBusy() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, one := range t.byID {
+		if one.state.State == taskRunning {
+			return true
+		}
+	}
+	return false
+}
+
 // close cancels what runs and waits for it, for limit at most.
 func (t *tasks) close(limit time.Duration) {
 	t.mu.Lock()

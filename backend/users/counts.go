@@ -27,6 +27,9 @@ type Figures struct {
 	HiddenSettings    int64 // those with Hide Organization Settings
 	SignedInSince     int64
 	SuspendedOrLocked int64
+	Locked            int64
+	HasActive         bool // at least one Assessment Manager has a password
+	HasActivation     bool // at least one activation was made
 }
 
 // Figures returns the counts for the administrator's Home. Each is at most
@@ -39,7 +42,10 @@ func (s *Service) Figures(ctx context.Context, since time.Time) (Figures, error)
 		(SELECT COUNT(*) FROM (SELECT 1 FROM users INDEXED BY users_hidden_settings WHERE type = 'manager' AND instr(restrictions, '"hide_organization_settings"') > 0 LIMIT @most)) AS hidden_settings,
 		(SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE last_sign_in_at >= @since LIMIT @most)) AS signed_in_since,
 		(SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE is_suspended = 1
-			UNION ALL SELECT 1 FROM users WHERE locked_until > @now AND is_suspended = 0 LIMIT @most)) AS suspended_or_locked`,
+			UNION ALL SELECT 1 FROM users WHERE locked_until > @now AND is_suspended = 0 LIMIT @most)) AS suspended_or_locked,
+		(SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE locked_until > @now LIMIT @most)) AS locked,
+		EXISTS (SELECT 1 FROM users INDEXED BY users_name WHERE type = 'manager' AND has_password = 1) AS has_active,
+		EXISTS (SELECT 1 FROM activations) AS has_activation`,
 		map[string]any{"most": store.CountLimit + 1, "since": store.At(since), "now": s.store.Now()}).Scan(&figures).Error
 	if err != nil {
 		return figures, fmt.Errorf("count users: %w", err)

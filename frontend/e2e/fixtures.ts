@@ -23,7 +23,7 @@ function watch(page: Page): string[] {
 async function opened(page: Page, site: Site, link: string, portal: string): Promise<Opened> {
   const origin = new URL(link).origin;
   await page.goto(link);
-  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^(Home|Welcome to Portico)$/ })).toBeVisible();
   return {
     page,
     site,
@@ -36,13 +36,38 @@ async function opened(page: Page, site: Site, link: string, portal: string): Pro
   };
 }
 
-/** `empty`: a site on its first day. `full`: the demo site. Both end with the test, which must have been free of errors. */
-export const test = base.extend<{ empty: Opened; full: Opened }>({
-  empty: async ({ page }, use) => {
+/** Chooses Start empty, with every feature off. */
+async function startEmpty(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Start empty/ }).click();
+  await page.getByRole('textbox', { name: 'Site Name' }).fill('Partner portal');
+  await page.getByRole('checkbox', { name: 'Use Organization' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Use Partner Portal' }).uncheck();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+}
+
+/**
+ * `fresh`: a site that was never begun. `empty`: one on its first day, begun empty. `full`: the demo site. All
+ * end with the test, which must have been free of errors.
+ */
+export const test = base.extend<{ fresh: Opened; empty: Opened; full: Opened }>({
+  fresh: async ({ page }, use) => {
     const site = new Site();
     const complaints = watch(page);
     try {
       await use(await opened(page, site, await site.serve(), ''));
+      expect(complaints).toEqual([]);
+    } finally {
+      await site.end();
+    }
+  },
+  empty: async ({ page }, use) => {
+    const site = new Site();
+    const complaints = watch(page);
+    try {
+      const begun = await opened(page, site, await site.serve(), '');
+      await startEmpty(page);
+      await use(begun);
       // Once the program ends, a page that asks it something complains rightly.
       expect(complaints).toEqual([]);
     } finally {

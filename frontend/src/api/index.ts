@@ -1,6 +1,7 @@
 import * as Application from '../../wailsjs/go/bindings/Application';
 import * as Assessments from '../../wailsjs/go/bindings/Assessments';
 import * as AuditLog from '../../wailsjs/go/bindings/AuditLog';
+import * as FirstStart from '../../wailsjs/go/bindings/FirstStart';
 import * as Home from '../../wailsjs/go/bindings/Home';
 import * as Links from '../../wailsjs/go/bindings/Links';
 import * as Listener from '../../wailsjs/go/bindings/Listener';
@@ -23,6 +24,7 @@ export const api = {
   application: calls(Application),
   assessments: calls(Assessments),
   auditLog: calls(AuditLog),
+  firstStart: calls(FirstStart),
   home: calls(Home),
   links: calls(Links),
   listener: calls(Listener),

@@ -51,6 +51,7 @@ export type ResponseRow = Plain<bindings.ResponseRow>;
 export type RestrictionInfo = Plain<bindings.RestrictionInfo>;
 export type SavedFile = Plain<bindings.SavedFile>;
 export type SectionOutline = Plain<bindings.SectionOutline>;
+export type Share = Plain<bindings.Share>;
 export type SetupStep = Plain<bindings.SetupStep>;
 export type TaskState = Plain<bindings.TaskState>;
 export type TextDetail = Plain<bindings.TextDetail>;

@@ -6,6 +6,7 @@ import { LostNotice } from './LostNotice';
 import { Navigation } from './Navigation';
 import { Palette } from './palette/Palette';
 import { PaletteButton } from './palette/PaletteButton';
+import { SampleStrip } from './SampleStrip';
 import { SchemeSwitch } from './SchemeSwitch';
 import classes from './Shell.module.css';
 import { texts } from './texts';
@@ -41,6 +42,7 @@ export function Shell() {
         <ListenerCard />
       </div>
       <main id="main" tabIndex={-1} className={classes.main}>
+        <SampleStrip />
         <LostNotice />
         <Outlet />
       </main>

@@ -30,6 +30,7 @@ import { ImportScreen } from '@/features/transfer/ImportScreen';
 import { NewUserScreen } from '@/features/users/NewUserScreen';
 import { UserScreen } from '@/features/users/UserScreen';
 import { UsersScreen } from '@/features/users/UsersScreen';
+import { WelcomeScreen } from '@/features/welcome/WelcomeScreen';
 import { Broken, NotHere } from './Broken';
 import { Shell } from './Shell';
 
@@ -39,6 +40,7 @@ const portal = (screen: React.ReactNode) => <WhileOn feature="usePartnerPortal">
 /** Every screen and its address. */
 export const newRouter = () =>
   createHashRouter([
+    { path: 'welcome', element: <WelcomeScreen />, errorElement: <Broken /> },
     {
       element: <Shell />,
       errorElement: <Broken />,

@@ -260,6 +260,7 @@ export function emptyWorld(): World {
       siteName: 'Partner portal',
       timeZone: 'UTC',
       isSample: false,
+      isNew: false,
       useOrganization: false,
       usePartnerPortal: false,
       useAllotments: false,

@@ -23,6 +23,7 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
       SavePreference: () => undefined,
     },
     Home: { Overview: () => overview(world) },
+    FirstStart: firstStart(world),
     Organizations: organizations(world),
     Users: users(world),
     Assessments: assessments(world),
@@ -354,6 +355,23 @@ function assessments(world: World): Struct {
   };
 }
 
+function firstStart(world: World): Struct {
+  const ended = (id: string) => ({ id, label: '', phase: '', done: 7, total: 7, state: 'done', fault: null, file: {} });
+  return {
+    StartEmpty: (input: World['site']) => {
+      Object.assign(world.site, input, { isNew: false });
+    },
+    Explore: () => {
+      Object.assign(world.site, { isNew: false, isSample: true });
+      return ended('explore');
+    },
+    RemoveSample: () => {
+      Object.assign(world.site, { isNew: true, isSample: false });
+      return { keptIn: 'sample-data.db' };
+    },
+  };
+}
+
 function siteSettings(world: World): Struct {
   return {
     General: () => world.site,
@@ -435,23 +453,31 @@ function overview(world: World) {
     ['Set Up the Self-Registration Link', 'Copy URL'],
     ['Add Portal Text and Help', 'Texts'],
     ['Restrict Organization Settings per Manager', 'Choose'],
-    ['Test the Flow', 'Open'],
+    ['Test the Flow', 'Rehearse'],
   ];
   const done = world.organizations.length > 0 ? 6 : 0;
+  const selfRegistration = titles.map(([title, button], index) => ({
+    title,
+    state: index < done ? 'done' : index === 6 ? 'optional' : 'todo',
+    detail: 'What the data says about this step.',
+    button,
+    to: '/settings/features/general',
+    copies: button === 'Copy URL' && done > 0,
+  }));
   return {
-    steps: titles.map(([title, button], index) => ({
-      number: index + 1,
-      title,
-      state: index < done ? 'done' : index === 6 ? 'optional' : 'todo',
-      detail: 'What the data says about this step.',
-      button,
-      to: '/settings/features/general',
-    })),
-    done,
+    selfRegistration,
+    manual: [
+      ...selfRegistration.map((step, index) =>
+        index === 1 || index === 2 ? { ...step, state: 'not_needed', button: '', to: '' } : { ...step, copies: false },
+      ),
+      { ...selfRegistration[0], title: 'Create an Organization', state: 'todo', button: 'Create' },
+    ],
+    guessed: 'self',
     attention:
       done > 0
         ? [
             {
+              kind: 'model_user',
               tone: 'bad',
               title: 'Registration is closed for now',
               detail: 'The Model User has no assessment.',
@@ -461,11 +487,23 @@ function overview(world: World) {
           ]
         : [],
     figures: [
-      { label: 'organizations', value: world.organizations.length, note: '11 new this month', to: '/organizations' },
-      { label: 'managers signed in this week', value: 18, note: '', to: '/users' },
-      { label: 'responses', value: 1204, note: '86 % completed', to: '/responses' },
-      { label: 'registrations', value: 64, note: '', to: '' },
-    ],
+      ['organizations', world.organizations.length, '11 new this month', '/organizations'],
+      ['managers signed in this week', 18, '', '/users'],
+      ['responses', 10_001, '', '/responses'],
+      ['registrations this month', 64, '', '/registrations'],
+    ].map(([label, value, note, to]) => ({
+      label,
+      value,
+      note,
+      to,
+      history: done > 0 ? [1, 4, 2, 9] : [],
+      historyOf: 'new ones each week',
+    })),
+    responses: ['invited', 'in_progress', 'completed', 'expired', 'cancelled'].map((key, index) => ({
+      key,
+      count: done > 0 ? index * 7 : 0,
+    })),
+    levels: [3, 12, 0, 5, 0].map((count, index) => ({ key: String(index + 1), count: done > 0 ? count : 0 })),
     registrations: Array.from({ length: 12 }, (_, index) => ({
       week: new Date(Date.UTC(2026, 8, 1 + index * 7)).toISOString().slice(0, 10),
       count: done > 0 ? [2, 3, 2, 5, 4, 7, 6, 9, 8, 11, 4, 3][index] : 0,

@@ -34,12 +34,15 @@ export const audit = {
     rehearsal: 'Rehearsal',
     response: 'Response',
     settings: 'Settings',
+    site: 'Site',
     text: 'Site text',
     user: 'User',
     import: 'Import',
   } as Record<string, string>,
   /** What happened, where the program's own word would not read well. */
   actions: {
+    'site.add_sample': 'Filled with sample data',
+    'site.remove_sample': 'Sample data removed',
     'activation.send': 'Activation sent',
     'activation.use': 'Activated',
     'assessment.discard_draft': 'Draft discarded',

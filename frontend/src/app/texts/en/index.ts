@@ -12,6 +12,7 @@ import { responses } from './responses';
 import { listener, settings, siteText } from './settings';
 import { transfer } from './transfer';
 import { users } from './users';
+import { sample, welcome } from './welcome';
 
 /** English. */
 export const en = {
@@ -19,6 +20,8 @@ export const en = {
   navigation,
   listenerCard,
   home,
+  welcome,
+  sample,
   audit,
   organizations,
   users,

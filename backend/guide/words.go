@@ -1,0 +1,46 @@
+package guide
+
+import (
+	"fmt"
+	"strings"
+
+	"portico/backend/store"
+)
+
+func choose(condition bool, yes, no string) string {
+	if condition {
+		return yes
+	}
+	return no
+}
+
+// count writes "1 organization", "3,000 organizations" or "10,000+
+// organizations".
+func count(n int64, one, many string) string { return number(n) + " " + choose(n == 1, one, many) }
+
+// sentence writes one for 1, else many with the number in its place.
+func sentence(n int64, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(many, number(n))
+}
+
+func times(n int64) string { return count(n, "time", "times") }
+
+// number writes a count with commas. Those that stopped at the limit read
+// "10,000+".
+func number(n int64) string {
+	if n == store.CountLimit+1 {
+		return "10,000+"
+	}
+	digits := fmt.Sprint(n)
+	var out strings.Builder
+	for i, digit := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			out.WriteByte(',')
+		}
+		out.WriteRune(digit)
+	}
+	return out.String()
+}
