@@ -51,11 +51,11 @@ export function Palette() {
       shortcut={['mod + K', 'mod + P']}
       triggerOnContentEditable
       tagsToIgnore={[]}
-      maxHeight="min(60vh, 460px)"
       centered={false}
       yOffset="12vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      scrollable
+      scrollable={false}
+      attributes={{ content: { 'aria-label': t.open } }}
       classNames={{ content: classes.content, action: classes.action, actionsGroup: classes.group }}
     >
       <Spotlight.Search
@@ -111,7 +111,7 @@ function Found({ typed }: { typed: string }) {
   ];
   const shown = groups.filter(([, items]) => items.length > 0);
   return (
-    <Spotlight.ActionsList className={classes.list}>
+    <Spotlight.ActionsList className={classes.list} tabIndex={0}>
       {shown.map(([name, items]) => (
         <Spotlight.ActionsGroup key={name} label={t.groups[name] ?? name}>
           {items.map((item) => (
