@@ -33,6 +33,7 @@ export namespace bindings {
 	    siteName: string;
 	    timeZone: string;
 	    isSample: boolean;
+	    isNew: boolean;
 	    useOrganization: boolean;
 	    usePartnerPortal: boolean;
 	    useAllotments: boolean;
@@ -51,6 +52,7 @@ export namespace bindings {
 	        this.siteName = source["siteName"];
 	        this.timeZone = source["timeZone"];
 	        this.isSample = source["isSample"];
+	        this.isNew = source["isNew"];
 	        this.useOrganization = source["useOrganization"];
 	        this.usePartnerPortal = source["usePartnerPortal"];
 	        this.useAllotments = source["useAllotments"];
@@ -242,6 +244,7 @@ export namespace bindings {
 	}
 	
 	export class Attention {
+	    kind: string;
 	    tone: string;
 	    title: string;
 	    detail: string;
@@ -254,6 +257,7 @@ export namespace bindings {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
 	        this.tone = source["tone"];
 	        this.title = source["title"];
 	        this.detail = source["detail"];
@@ -607,6 +611,8 @@ export namespace bindings {
 	    value: number;
 	    note: string;
 	    to: string;
+	    history: number[];
+	    historyOf: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Figure(source);
@@ -618,6 +624,8 @@ export namespace bindings {
 	        this.value = source["value"];
 	        this.note = source["note"];
 	        this.to = source["to"];
+	        this.history = source["history"];
+	        this.historyOf = source["historyOf"];
 	    }
 	}
 	export class GeneralSettings {
@@ -644,6 +652,20 @@ export namespace bindings {
 	        this.useContracts = source["useContracts"];
 	    }
 	}
+	export class Share {
+	    key: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Share(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.key = source["key"];
+	        this.count = source["count"];
+	    }
+	}
 	export class WeekCount {
 	    week: string;
 	    count: number;
@@ -659,12 +681,12 @@ export namespace bindings {
 	    }
 	}
 	export class SetupStep {
-	    number: number;
 	    title: string;
 	    state: string;
 	    detail: string;
 	    button: string;
 	    to: string;
+	    copies: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new SetupStep(source);
@@ -672,20 +694,23 @@ export namespace bindings {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.number = source["number"];
 	        this.title = source["title"];
 	        this.state = source["state"];
 	        this.detail = source["detail"];
 	        this.button = source["button"];
 	        this.to = source["to"];
+	        this.copies = source["copies"];
 	    }
 	}
 	export class HomeOverview {
-	    steps: SetupStep[];
-	    done: number;
+	    selfRegistration: SetupStep[];
+	    manual: SetupStep[];
+	    guessed: string;
 	    attention: Attention[];
 	    figures: Figure[];
 	    registrations: WeekCount[];
+	    responses: Share[];
+	    levels: Share[];
 	
 	    static createFrom(source: any = {}) {
 	        return new HomeOverview(source);
@@ -693,11 +718,14 @@ export namespace bindings {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.steps = this.convertValues(source["steps"], SetupStep);
-	        this.done = source["done"];
+	        this.selfRegistration = this.convertValues(source["selfRegistration"], SetupStep);
+	        this.manual = this.convertValues(source["manual"], SetupStep);
+	        this.guessed = source["guessed"];
 	        this.attention = this.convertValues(source["attention"], Attention);
 	        this.figures = this.convertValues(source["figures"], Figure);
 	        this.registrations = this.convertValues(source["registrations"], WeekCount);
+	        this.responses = this.convertValues(source["responses"], Share);
+	        this.levels = this.convertValues(source["levels"], Share);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1973,6 +2001,18 @@ export namespace bindings {
 		}
 	}
 	
+	export class RemovedSample {
+	    keptIn: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RemovedSample(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.keptIn = source["keptIn"];
+	    }
+	}
 	export class ResponseRow {
 	    id: number;
 	    respondent: string;
@@ -2116,6 +2156,7 @@ export namespace bindings {
 	        this.address = source["address"];
 	    }
 	}
+	
 	
 	
 	export class TaskState {
