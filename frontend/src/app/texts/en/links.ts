@@ -145,7 +145,7 @@ export const links = {
     `${counted(count, 'organization is', 'organizations are')} left out, because nobody can register under them.`,
   kitSample: (name: string) => `The first of them: ${name}`,
   kitFormats: {
-    pdf: 'Ten cards a page, to cut out and hand over.',
+    pdf: 'Cards to cut out and hand over, up to ten a page.',
     zip: 'QR code as PNG and SVG, HTML button and mail text for each, and a table.',
     xlsx: 'One row for each, for mail merge.',
     csv: 'The same for other programs.',
