@@ -22,7 +22,7 @@ test('ADM-2: sample data fill the site, are marked on every screen, and go again
   await expect(strip).toBeVisible();
   await go('/organizations');
   await expect(strip).toBeVisible();
-  await expect(page.getByText('Halden').first()).toBeVisible();
+  await expect(page.getByText('Model Organization').first()).toBeVisible();
   await strip.getByRole('button').click();
   const dialog = page.getByRole('dialog');
   const remove = dialog.getByRole('button', { name: 'Remove the sample data' });
