@@ -16,7 +16,7 @@ export function SampleStrip() {
   const remove = useChange((name: string) => api.firstStart.RemoveSample(name), {
     quiet: true,
     onDone: ({ keptIn }) => {
-      navigate('/welcome?way=empty');
+      navigate('/welcome');
       sayDone(t.removed(keptIn));
     },
   });

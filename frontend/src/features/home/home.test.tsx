@@ -65,7 +65,7 @@ describe('first start', () => {
     expect(remove).toHaveProperty('disabled', true);
     await user.type(within(dialog).getByRole('textbox'), world.site.siteName);
     await user.click(remove);
-    expect(await screen.findByRole('form', { name: 'Start empty' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Welcome to Portico' })).toBeTruthy();
     await waitFor(() => expect(screen.queryByText(/kept in the data folder as sample-data.db/)).toBeTruthy());
   });
 
