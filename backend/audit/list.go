@@ -47,6 +47,11 @@ func (q Query) filter() (string, []any) {
 	return strings.Join(where, " AND "), args
 }
 
+// columns are those of an entry, read as what they should be, so that one that
+// was tampered with can still be looked at.
+const columns = `e.id, CAST(e.at AS INTEGER) AS at, e.actor_kind, CAST(e.actor_id AS INTEGER) AS actor_id, e.actor_name, e.address, e.request_id,
+	e.action, e.subject_kind, CAST(e.subject_id AS INTEGER) AS subject_id, e.subject_name, e.before, e.after, e.previous, e.hash`
+
 // List returns a stretch of the entries, newest first. Entries are numbered
 // without a gap in the order of time, so that the number is the place.
 func (l *Log) List(ctx context.Context, query Query) (store.Page[Entry], error) {
@@ -66,7 +71,7 @@ func (l *Log) List(ctx context.Context, query Query) (store.Page[Entry], error) 
 	}
 	limit := store.Limit(query.Limit)
 	var rows []Entry
-	if err := l.store.Read(ctx).Raw("SELECT e.* FROM audit_entries e WHERE "+filter+" ORDER BY e.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error; err != nil {
+	if err := l.store.Read(ctx).Raw("SELECT "+columns+" FROM audit_entries e WHERE "+filter+" ORDER BY e.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error; err != nil {
 		return page, fmt.Errorf("list audit entries: %w", err)
 	}
 	page = store.Cut(rows, limit, func(e Entry) string { return store.Cursor(e.ID) })

@@ -29,8 +29,12 @@ type SavedFile struct {
 	Address string `json:"address"`
 }
 
-// MaxUpload is the greatest file that the browser shell takes, in bytes.
-const MaxUpload = 2 << 30
+// MaxUpload is the greatest file that the browser shell takes, in bytes: what
+// an import may have.
+const MaxUpload = 256 << 20
+
+// ErrUpload refuses a greater one.
+var ErrUpload = fault.New(fault.Invalid, "This file is larger than 256 MB, which is more than can be read. Split it, or leave out columns that are not needed.")
 
 // files are those that the administrator chose in this run of the program.
 type files struct {
@@ -69,7 +73,11 @@ func (c *Core) choose(path, name string) (ChosenFile, error) {
 // Receive keeps a file that a browser sends until the program ends, as if it
 // had been chosen on this machine. It returns a fault for more than MaxUpload.
 func (c *Core) Receive(name string, body io.Reader) (ChosenFile, error) {
-	folder, err := c.files.place()
+	_, b, err := c.enter()
+	if err != nil {
+		return ChosenFile{}, err
+	}
+	folder, err := c.files.place(b.Store.Folder())
 	if err != nil {
 		return ChosenFile{}, fmt.Errorf("receive file: %w", err)
 	}
@@ -80,7 +88,7 @@ func (c *Core) Receive(name string, body io.Reader) (ChosenFile, error) {
 	written, err := io.Copy(file, io.LimitReader(body, MaxUpload+1))
 	err = errors.Join(err, file.Close())
 	if err == nil && written > MaxUpload {
-		err = fault.New(fault.Invalid, "This file is greater than 2 GB, which is more than can be read.")
+		err = ErrUpload
 	}
 	if err != nil {
 		_ = os.Remove(file.Name())
@@ -92,19 +100,27 @@ func (c *Core) Receive(name string, body io.Reader) (ChosenFile, error) {
 	return c.choose(file.Name(), filepath.Base(name))
 }
 
-func (f *files) place() (string, error) {
+// place returns where files that are sent lie: in the site's own folder, which
+// one program has open at a time. What an earlier run that was killed left
+// there goes.
+func (f *files) place(site string) (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.removed {
 		return "", os.ErrClosed
 	}
-	if f.folder == "" {
-		var err error
-		if f.folder, err = os.MkdirTemp("", "portico-"); err != nil {
-			return "", err
-		}
+	if f.folder != "" {
+		return f.folder, nil
 	}
-	return f.folder, nil
+	folder := filepath.Join(site, "sent")
+	if err := os.RemoveAll(folder); err != nil {
+		return "", err
+	}
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return "", err
+	}
+	f.folder = folder
+	return folder, nil
 }
 
 func (f *files) remove() {

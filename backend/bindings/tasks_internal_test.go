@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"portico/backend"
 	"portico/backend/fault"
+	"portico/backend/testkit"
 )
 
 func taskCore(t *testing.T) *Core {
@@ -136,10 +139,22 @@ func TestTask(t *testing.T) {
 }
 
 func TestReceivedFile(t *testing.T) {
-	core := taskCore(t)
+	b, _ := testkit.OpenBackend(t)
+	left := filepath.Join(b.Store.Folder(), "sent", "of a run that was killed")
+	if err := errors.Join(os.Mkdir(filepath.Dir(left), 0o700), os.WriteFile(left, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	core := NewCore(nil, slog.New(slog.DiscardHandler))
+	core.Ready(b)
 	chosen, err := core.Receive("../../etc/people.csv", strings.NewReader("id,name\n"))
 	if err != nil || chosen.Name != "people.csv" || chosen.Size != 8 {
 		t.Fatal(chosen, err)
+	}
+	if _, err := os.Stat(left); err == nil {
+		t.Fatal("what a killed run left is still there")
+	}
+	if _, err := core.Receive("endless", endless{}); !errors.Is(err, ErrUpload) {
+		t.Fatal("SEC-38: an endless file:", err)
 	}
 	path, name, err := core.chosen(chosen.Token)
 	if err != nil || name != "people.csv" || strings.Contains(path, "etc") {
@@ -153,3 +168,8 @@ func TestReceivedFile(t *testing.T) {
 		t.Fatal("the file is still there after closing")
 	}
 }
+
+// endless is a file that has no end.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { return len(p), nil }

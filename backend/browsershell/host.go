@@ -3,12 +3,12 @@ package browsershell
 import (
 	"bufio"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -20,6 +20,7 @@ import (
 type Host struct {
 	mu      sync.Mutex
 	folder  string
+	made    bool
 	waiting map[string]download
 }
 
@@ -27,8 +28,11 @@ type download struct{ path, name string }
 
 const downloadPath = "/download/"
 
-// NewHost returns a host without files.
-func NewHost() *Host { return &Host{waiting: map[string]download{}} }
+// NewHost returns a host that keeps files in a folder of the site's own until
+// they are downloaded. What an earlier run that was killed left there goes.
+func NewHost(site string) *Host {
+	return &Host{folder: filepath.Join(site, "saved"), waiting: map[string]download{}}
+}
 
 // Shell returns "browser".
 func (*Host) Shell() string { return "browser" }
@@ -70,11 +74,14 @@ func (h *Host) SaveFile(name string, write func(io.Writer) error) (bindings.Save
 func (h *Host) create() (*os.File, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.folder == "" {
-		var err error
-		if h.folder, err = os.MkdirTemp("", "portico-"); err != nil {
+	if !h.made {
+		if err := os.RemoveAll(h.folder); err != nil {
 			return nil, err
 		}
+		if err := os.Mkdir(h.folder, 0o700); err != nil {
+			return nil, err
+		}
+		h.made = true
 	}
 	return os.CreateTemp(h.folder, "saved-")
 }
@@ -110,8 +117,8 @@ func (h *Host) Close() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.waiting = map[string]download{}
-	if h.folder == "" {
+	if !h.made {
 		return nil
 	}
-	return errors.Join(os.RemoveAll(h.folder))
+	return os.RemoveAll(h.folder)
 }

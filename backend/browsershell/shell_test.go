@@ -58,7 +58,7 @@ func serve(t *testing.T) (thing *Thing, link string, base string) {
 	t.Helper()
 	thing = &Thing{}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	host := browsershell.NewHost()
+	host := browsershell.NewHost(t.TempDir())
 	thing.host = host
 	t.Cleanup(func() { _ = host.Close() })
 	shell, err := browsershell.New(browsershell.Options{

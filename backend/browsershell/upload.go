@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"portico/backend/bindings"
-	"portico/backend/fault"
 )
 
 // upload answers POST /upload?name=…: the body is a file, the answer the
@@ -14,7 +13,7 @@ func (s *Shell) upload(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	if r.ContentLength > bindings.MaxUpload {
-		s.refuse(w, fault.New(fault.Invalid, "This file is greater than 2 GB, which is more than can be read."))
+		s.refuse(w, bindings.ErrUpload)
 		return
 	}
 	// A file may take longer than a call.

@@ -113,7 +113,7 @@ func (s *Service) Archive(ctx context.Context, id int64) (Change, error) {
 			return err
 		}
 		if !o.IsActive() {
-			return fault.New(fault.Conflict, o.Name+" is archived already.")
+			return fault.New(fault.Conflict, "This organization is archived already.")
 		}
 		if change, err = s.ArchiveEffect(ctx, id); err != nil {
 			return err
@@ -140,7 +140,7 @@ func (s *Service) Restore(ctx context.Context, id int64) (Change, error) {
 			return err
 		}
 		if o.IsActive() {
-			return fault.New(fault.Conflict, o.Name+" is not archived.")
+			return fault.New(fault.Conflict, "This organization is not archived.")
 		}
 		if err := s.refuseUnderArchived(ctx, o); err != nil {
 			return err

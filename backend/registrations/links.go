@@ -51,6 +51,9 @@ const usableSQL = "l.revoked_at IS NULL AND l.paused_at IS NULL AND (l.expires_a
 // Links returns a stretch of the links: the default one first, then the newest.
 func (s *Service) Links(ctx context.Context, query LinkQuery) (store.Page[LinkRow], error) {
 	where, args := []string{"1 = 1"}, []any{}
+	if len([]rune(query.Search)) > MaxLinkName { // no name is that long
+		return store.Page[LinkRow]{Items: []LinkRow{}}, nil
+	}
 	if search := store.Fold(query.Search); search != "" {
 		where, args = append(where, `l.name_key LIKE ? ESCAPE '\'`), append(args, store.LikePattern(search))
 	}

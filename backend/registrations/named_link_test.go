@@ -326,6 +326,11 @@ func TestLinks(t *testing.T) {
 			t.Errorf("LNK-1 %s: %v %v", state, page, err)
 		}
 	}
+	for _, words := range []string{strings.Repeat("x", 100_000), strings.Repeat("東", 20_000), "%", "_", "\\"} {
+		if page, err := site.Registrations.Links(ctx, registrations.LinkQuery{Search: words}); err != nil || page.Count != 0 {
+			t.Errorf("%.10q: %d %v", words, page.Count, err)
+		}
+	}
 	if page, err := site.Registrations.Links(ctx, registrations.LinkQuery{State: registrations.LinkOpen, Search: "INK 11"}); err != nil || page.Count != 10 {
 		t.Error(page.Count, err)
 	}

@@ -62,7 +62,7 @@ func (c serveCommand) serve(ctx context.Context, b *backend.Backend, to streams,
 		<-ctx.Done()
 		return nil
 	}
-	host := browsershell.NewHost()
+	host := browsershell.NewHost(b.Store.Folder())
 	core := bindings.NewCore(host, log)
 	defer func() { core.Close(); _ = host.Close() }()
 	core.Ready(b)

@@ -19,7 +19,7 @@ export function LeftOut({ done, heading, left, others }: LeftOutProps) {
       {done} {heading}
       {left.slice(0, SHOWN).map(({ id, name, reason }) => (
         <span key={id} style={{ display: 'block', marginTop: 4 }}>
-          <b dir="auto">{name}</b> {reason}
+          <b dir="auto">{name}</b>: {reason}
         </span>
       ))}
       {left.length > SHOWN ? <span style={{ display: 'block' }}>{others(left.length - SHOWN)}</span> : null}

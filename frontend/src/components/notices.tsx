@@ -11,6 +11,7 @@ interface Undo {
 
 /** Says in a corner that something was done, with a way back where there is one. */
 export function sayDone(message: ReactNode, undo?: Undo): void {
+  let undone = false; // the notice takes a moment to go, and a second click must not undo again
   const id = notifications.show({
     message: undo ? (
       <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
@@ -19,6 +20,8 @@ export function sayDone(message: ReactNode, undo?: Undo): void {
           size="compact-sm"
           style={{ flexShrink: 0 }}
           onClick={() => {
+            if (undone) return;
+            undone = true;
             notifications.hide(id);
             undo.run();
           }}

@@ -48,6 +48,7 @@ export function Palette() {
       store={store}
       query={typed}
       onQueryChange={setTyped}
+      onSpotlightClose={() => setTyped('')}
       shortcut={['mod + K', 'mod + P']}
       triggerOnContentEditable
       tagsToIgnore={[]}
@@ -104,7 +105,7 @@ function Found({ typed }: { typed: string }) {
     [
       'action',
       actions
-        .filter(({ label }) => matches(label, typed))
+        .filter(({ label, words }) => matches(`${label} ${words}`, typed))
         .slice(0, typed === '' ? FEW : undefined)
         .map(({ id, label, run }) => ({ key: id, label, Icon: IconBolt, run })),
     ],

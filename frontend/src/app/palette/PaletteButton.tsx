@@ -9,9 +9,9 @@ export function PaletteButton() {
     <button type="button" className={classes.open} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
       <IconSearch size={14} stroke={1.5} aria-hidden="true" />
       <span>{texts.palette.open}</span>
-      <kbd className={classes.hint} aria-hidden="true">
+      <span className={classes.hint} aria-hidden="true">
         {texts.palette.hint}
-      </kbd>
+      </span>
     </button>
   );
 }

@@ -11,6 +11,8 @@ import { useSite } from '../useSite';
 export interface Action {
   id: string;
   label: string;
+  /** Other words by which it is found. */
+  words: string;
   run: () => void;
 }
 
@@ -48,6 +50,10 @@ export function useActions(): Action[] {
     ],
     [listener?.running ?? false, 'stop', t.stop, () => stop.mutate(undefined)],
     [true, 'rehearse', t.rehearse, go('/rehearsal')],
+    [true, 'verify', t.verify, go('/audit')],
+    [organizations, 'export-organizations', t.exportOrganizations, go('/organizations')],
+    [true, 'export-users', t.exportUsers, go('/users')],
+    [organizations, 'archived', t.archived, go('/organizations?view=list&status=archived')],
     [organizations, 'import-organizations', t.importOrganizations, go('/organizations/import')],
     [true, 'import-users', t.importUsers, go('/users/import')],
     [true, 'import-assessment', t.importAssessment, go('/assessments')],
@@ -60,5 +66,7 @@ export function useActions(): Action[] {
     [true, 'dark', t.dark, () => setColorScheme('dark')],
     [true, 'system', t.system, () => setColorScheme('auto')],
   ];
-  return all.filter(([shown]) => shown).map(([, id, label, run]) => ({ id, label, run }));
+  return all
+    .filter(([shown]) => shown)
+    .map(([, id, label, run]) => ({ id, label, words: texts.palette.words[id] ?? '', run }));
 }

@@ -16,6 +16,10 @@ import classes from './Handing.module.css';
 
 const t = texts.links;
 
+/** How many entries are drawn at most, as files or on paper. */
+const DRAWN = 10_000;
+const isDrawn = (format: string) => format === 'pdf' || format === 'zip';
+
 /** The address of this screen for organizations that were chosen in a list. */
 export const kitAddress = (ids: number[]): string => `/links/kit?ids=${ids.join(',')}`;
 
@@ -103,11 +107,12 @@ function Outcome({ effect, selection }: { effect: KitEffect; selection: KitSelec
           <div className={classes.formats}>
             {Object.entries(t.kitFormats).map(([format, help]) => (
               <div key={format} className={classes.format}>
-                <p>{help}</p>
+                <p>{effect.count > DRAWN && isDrawn(format) ? t.kitTooMany : help}</p>
                 <Button
                   size="xs"
                   variant={format === 'pdf' ? 'filled' : 'default'}
                   color={format === 'pdf' ? 'act' : undefined}
+                  disabled={effect.count > DRAWN && isDrawn(format)}
                   onClick={() => save(() => api.links.SaveKit(selection, format))}
                 >
                   {t.files[format]}

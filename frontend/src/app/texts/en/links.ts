@@ -143,6 +143,7 @@ export const links = {
   kitNone: 'Under none of these organizations can anybody register.',
   kitMissing: (count: number) =>
     `${counted(count, 'organization is', 'organizations are')} left out, because nobody can register under them.`,
+  kitTooMany: 'For at most 10,000 organizations at once. Narrow the choice, or take a table.',
   kitSample: (name: string) => `The first of them: ${name}`,
   kitFormats: {
     pdf: 'Cards to cut out and hand over, up to ten a page.',
