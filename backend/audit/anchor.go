@@ -100,14 +100,14 @@ func (a *Anchor) Keep(ctx context.Context, log *Log) error {
 }
 
 // newMarks is about how many marks are taken at once: of each of the newest
-// entries, and of some of those before.
+// entries, of some of those before, and of the first one ever.
 const newMarks = 64
 
 // marksSince returns marks of the entries after one and up to another.
 func (l *Log) marksSince(ctx context.Context, after, upTo int64) ([]Mark, error) {
 	var marks []Mark
 	step := max(1, (upTo-after)/newMarks)
-	err := l.store.Read(ctx).Raw("SELECT id AS entries, hash AS head FROM audit_entries WHERE id > ? AND id <= ? AND (id > ? OR id % ? = 0) ORDER BY id", after, upTo, upTo-newMarks, step).Scan(&marks).Error
+	err := l.store.Read(ctx).Raw("SELECT id AS entries, hash AS head FROM audit_entries WHERE id > ? AND id <= ? AND (id = 1 OR id > ? OR id % ? = 0) ORDER BY id", after, upTo, upTo-newMarks, step).Scan(&marks).Error
 	if err != nil {
 		return nil, fmt.Errorf("read audit heads: %w", err)
 	}

@@ -94,6 +94,25 @@ func TestTampering_SEC43(t *testing.T) {
 			t.Fatalf("%+v %v", result.Broken, err)
 		}
 	})
+	t.Run("everything cut off, and another beginning", func(t *testing.T) {
+		s, log, _ := testkit.OpenStore(t)
+		anchor := audit.NewAnchor(t.TempDir(), "SITE")
+		for range 200 {
+			record(t, log, t.Context(), "thing.change", "Thing")
+		}
+		if err := anchor.Keep(t.Context(), log); err != nil {
+			t.Fatal(err)
+		}
+		sqlite3(t, s.Folder(), "DELETE FROM audit_entries")
+		record(t, log, t.Context(), "thing.change", "Something else")
+		marks, err := anchor.Marks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result, err := log.Verify(t.Context(), marks, nothing); err != nil || result.Broken == nil || result.Broken.ID != 1 {
+			t.Fatalf("%+v %v", result.Broken, err)
+		}
+	})
 	t.Run("a chain written anew from an entry on", func(t *testing.T) {
 		s, log, _ := testkit.OpenStore(t)
 		anchor := audit.NewAnchor(t.TempDir(), "SITE")

@@ -121,7 +121,7 @@ func (l *Links) Get(id int64) (LinkDetail, error) {
 // Create makes a named link.
 func (l *Links) Create(input LinkInput) (LinkDetail, error) {
 	return l.change(func(ctx context.Context, b *backend.Backend) (registrations.Link, error) {
-		in, err := input.service(ctx, b)
+		in, err := input.service(ctx, b, registrations.Link{})
 		if err != nil {
 			return registrations.Link{}, err
 		}
@@ -132,7 +132,11 @@ func (l *Links) Create(input LinkInput) (LinkDetail, error) {
 // Update changes a named link.
 func (l *Links) Update(id int64, input LinkInput) (LinkDetail, error) {
 	return l.change(func(ctx context.Context, b *backend.Backend) (registrations.Link, error) {
-		in, err := input.service(ctx, b)
+		row, err := b.Registrations.FindLink(ctx, id)
+		if err != nil {
+			return registrations.Link{}, err
+		}
+		in, err := input.service(ctx, b, row.Link)
 		if err != nil {
 			return registrations.Link{}, err
 		}
@@ -257,17 +261,25 @@ func linkRow(b *backend.Backend, row registrations.LinkRow, off string, zone *ti
 		NeedsApproval: row.NeedsApproval, DefaultAllocation: row.DefaultAllocation, Note: row.Note,
 		Copied: row.Copied, Opened: row.Opened, Registered: row.Registered, Pending: row.Pending, CreatedAt: row.CreatedAt.RFC3339(),
 	}
-	if !row.ExpiresAt.IsZero() {
-		shown.ExpiresOn = row.ExpiresAt.Add(-time.Millisecond).In(zone).Format(time.DateOnly)
-	}
+	shown.ExpiresOn = lastDay(row.Link, zone)
 	if shown.Problem == "" && row.ParentStatus == "archived" {
 		shown.Problem = row.ParentName + " is archived, so the link does not work."
 	}
 	return shown
 }
 
-// service reads the form. The last day ends at midnight in the site's time zone.
-func (in LinkInput) service(ctx context.Context, b *backend.Backend) (registrations.LinkInput, error) {
+// lastDay is the last day on which a link works, "" for no end.
+func lastDay(l registrations.Link, zone *time.Location) string {
+	if l.ExpiresAt.IsZero() {
+		return ""
+	}
+	return l.ExpiresAt.Add(-time.Millisecond).In(zone).Format(time.DateOnly)
+}
+
+// service reads the form. A last day ends at midnight in the site's time zone;
+// one that is still as it was shown keeps the moment that it was given first,
+// also when the time zone is another since.
+func (in LinkInput) service(ctx context.Context, b *backend.Backend, before registrations.Link) (registrations.LinkInput, error) {
 	out := registrations.LinkInput{Name: in.Name, ParentID: in.ParentID, UsesLimit: in.UsesLimit, NeedsApproval: in.NeedsApproval, DefaultAllocation: in.DefaultAllocation, Note: in.Note}
 	if in.ExpiresOn == "" {
 		return out, nil
@@ -275,6 +287,10 @@ func (in LinkInput) service(ctx context.Context, b *backend.Backend) (registrati
 	general, err := b.Settings.General(ctx)
 	if err != nil {
 		return out, err
+	}
+	if in.ExpiresOn == lastDay(before, general.Location()) {
+		out.ExpiresAt = before.ExpiresAt
+		return out, nil
 	}
 	day, err := time.ParseInLocation(time.DateOnly, in.ExpiresOn, general.Location())
 	if err != nil {

@@ -125,7 +125,7 @@ func (s *Service) Archive(ctx context.Context, id int64) (Change, error) {
 		if result.Error != nil {
 			return fmt.Errorf("archive organization: %w", result.Error)
 		}
-		return s.log.Record(ctx, audit.Change{Action: "organization.archive", Subject: subject(o), After: map[string]any{"organizations": result.RowsAffected}})
+		return s.log.Record(ctx, audit.Change{Action: "organization.archive", Subject: subject(o), Before: map[string]any{"status": Active}, After: map[string]any{"status": Archived, "organizations": result.RowsAffected}})
 	})
 	return change, err
 }
@@ -155,7 +155,7 @@ func (s *Service) Restore(ctx context.Context, id int64) (Change, error) {
 			return err
 		}
 		change.Organizations = result.RowsAffected
-		return s.log.Record(ctx, audit.Change{Action: "organization.restore", Subject: subject(o), After: map[string]any{"organizations": result.RowsAffected}})
+		return s.log.Record(ctx, audit.Change{Action: "organization.restore", Subject: subject(o), Before: map[string]any{"status": Archived}, After: map[string]any{"status": Active, "organizations": result.RowsAffected}})
 	})
 	return change, err
 }

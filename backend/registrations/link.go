@@ -118,8 +118,10 @@ func (l Link) subject() audit.Subject {
 // facts are what an audit entry keeps of a link.
 func (l Link) facts() map[string]any {
 	facts := map[string]any{"name": l.Name, "parent_id": l.ParentID, "uses_limit": l.UsesLimit, "needs_approval": l.NeedsApproval, "default_allocation": l.DefaultAllocation, "note": l.Note}
-	if !l.ExpiresAt.IsZero() {
-		facts["expires_at"] = l.ExpiresAt.RFC3339()
+	for name, at := range map[string]store.Time{"expires_at": l.ExpiresAt, "paused_at": l.PausedAt, "revoked_at": l.RevokedAt} {
+		if !at.IsZero() {
+			facts[name] = at.RFC3339()
+		}
 	}
 	return facts
 }
