@@ -18,6 +18,7 @@ export interface Column<Row> {
   render: (row: Row) => ReactNode;
   sortable?: boolean;
   number?: boolean;
+  /** In pixels; for names a part of the table, so that they get their share of a large window: "20%". */
   width?: number | string;
   /** Put away until a person asks for it. */
   hidden?: boolean;

@@ -4,7 +4,7 @@ import { exact, relative } from '@/app/format';
 export function Moment({ at, otherwise = '' }: { at: string; otherwise?: string }) {
   if (!at) return <>{otherwise}</>;
   return (
-    <time dateTime={at} title={exact(at)}>
+    <time dateTime={at} title={exact(at)} className="one-line">
       {relative(at)}
     </time>
   );

@@ -3,6 +3,7 @@ import { day, number } from '@/app/format';
 import { texts } from '@/app/texts';
 import type { Column } from '@/components/DataTable';
 import { Moment } from '@/components/Moment';
+import { Name } from '@/components/Name';
 import { RowButton } from '@/components/RowButton';
 import { StatusDot, type Tone } from '@/components/StatusDot';
 
@@ -37,7 +38,7 @@ export const linkColumns = (open: (id: number) => void): Column<LinkRow>[] => [
     key: 'parent',
     wide: true,
     title: t.columns.parent,
-    render: (row) => <span dir="auto">{row.parentName || t.noParent}</span>,
+    render: (row) => <Name>{row.parentName || t.noParent}</Name>,
   },
   { key: 'uses', title: t.columns.uses, width: 110, number: true, render: (row) => t.uses(row.uses, row.usesLimit) },
   { key: 'opened', wide: true, title: t.columns.opened, width: 90, number: true, render: (row) => number(row.opened) },

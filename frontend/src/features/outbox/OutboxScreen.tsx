@@ -42,7 +42,7 @@ const columnsFor = (open: (id: number) => void): Column<MailRow>[] => [
   },
   {
     key: 'subject',
-    width: 260,
+    width: '36%',
     title: t.columns.subject,
     render: (row) => (
       <>

@@ -3,6 +3,7 @@ import { texts } from '@/app/texts';
 import type { Column } from '@/components/DataTable';
 import table from '@/components/DataTable.module.css';
 import { Moment } from '@/components/Moment';
+import { Name } from '@/components/Name';
 import { RowButton } from '@/components/RowButton';
 import { StatusDot, type Tone } from '@/components/StatusDot';
 
@@ -26,12 +27,14 @@ export const registrationColumns = (open: (id: number) => void): Column<Registra
   },
   {
     key: 'person',
-    width: 190,
+    width: '26%',
     title: t.columns.person,
     render: (row) => (
       <>
-        <span dir="auto">{row.person}</span>
-        <span className={table.under}>{row.email}</span>
+        <Name>{row.person}</Name>
+        <span className={table.under}>
+          <Name>{row.email}</Name>
+        </span>
       </>
     ),
   },
@@ -40,9 +43,15 @@ export const registrationColumns = (open: (id: number) => void): Column<Registra
     key: 'parent',
     wide: true,
     title: t.columns.parent,
-    render: (row) => <span dir="auto">{row.parentName || t.noParent}</span>,
+    render: (row) => <Name>{row.parentName || t.noParent}</Name>,
   },
-  { key: 'link', wide: true, title: t.columns.link, width: 120, render: (row) => row.link || t.defaultLink },
+  {
+    key: 'link',
+    wide: true,
+    title: t.columns.link,
+    width: '15%',
+    render: (row) => <Name>{row.link || t.defaultLink}</Name>,
+  },
   {
     key: 'address',
     wide: true,

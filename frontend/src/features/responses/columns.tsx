@@ -27,15 +27,29 @@ export const responseColumns: Column<ResponseRow>[] = [
     title: t.columns.respondent,
     render: (row) => (
       <>
-        <span className={table.person} dir="auto">
-          {row.respondent || row.email}
+        <span className={table.person}>
+          <Name>{row.respondent || row.email}</Name>
         </span>
-        {row.respondent ? <span className={table.under}>{row.email}</span> : null}
+        {row.respondent ? (
+          <span className={table.under}>
+            <Name>{row.email}</Name>
+          </span>
+        ) : null}
       </>
     ),
   },
-  { key: 'organization', width: 180, title: t.columns.organization, render: (row) => <Name>{row.organization}</Name> },
-  { key: 'assessment', width: 170, title: t.columns.assessment, render: (row) => <Name>{row.assessment}</Name> },
+  {
+    key: 'organization',
+    width: '22%',
+    title: t.columns.organization,
+    render: (row) => <Name>{row.organization}</Name>,
+  },
+  {
+    key: 'assessment',
+    width: '20%',
+    title: t.columns.assessment,
+    render: (row) => <Name>{row.assessment}</Name>,
+  },
   {
     key: 'state',
     title: t.columns.state,

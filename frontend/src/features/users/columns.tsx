@@ -31,7 +31,7 @@ export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
   { key: 'type', wide: true, title: t.columns.type, render: (row) => t.type[row.type] ?? row.type, width: 185 },
   {
     key: 'organization',
-    width: 180,
+    width: '26%',
     title: t.columns.organization,
     render: (row) => (
       <>
