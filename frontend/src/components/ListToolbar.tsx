@@ -41,16 +41,26 @@ export function ListToolbar({ state, search, filters, count, more, right }: List
   );
 }
 
+const CRAMPED = '(max-width: 1180px)';
+/** The same with a side panel and the gap before it. */
+const CRAMPED_BY_PANEL = '(max-width: 1560px)';
+
+/** The columns of a list without a choice of them; in a small window the wide ones make room. */
+export function useFitting<Row>(all: Column<Row>[]): Column<Row>[] {
+  const cramped = useMediaQuery(CRAMPED);
+  return all.filter((column) => !(column.hidden || (cramped && column.wide)));
+}
+
 /**
  * Which columns of a list a person wants to see, remembered with the site. The first column always stays; in a small
- * window, and while a panel is open, the wide ones make room.
+ * window, with a panel in one that is not large, the wide ones make room.
  */
 export function useColumns<Row>(list: string, all: Column<Row>[], panelOpen = false) {
   const [hidden, setHidden] = usePreference<string[]>(
     `columns.${list}`,
     all.filter((column) => column.hidden).map((column) => column.key),
   );
-  const cramped = useMediaQuery('(max-width: 1180px)') || panelOpen;
+  const cramped = useMediaQuery(panelOpen ? CRAMPED_BY_PANEL : CRAMPED);
   const first = all[0]?.key;
   const shown = all.filter(
     (column) => column.key === first || (!hidden.includes(column.key) && !(cramped && column.wide)),
@@ -69,8 +79,14 @@ export function useColumns<Row>(list: string, all: Column<Row>[], panelOpen = fa
           .filter((column) => column.key !== first)
           .map((column) => {
             const on = !hidden.includes(column.key);
+            const away = on && cramped && column.wide;
             return (
-              <Menu.CheckboxItem key={column.key} checked={on} onChange={() => toggle(column.key)}>
+              <Menu.CheckboxItem
+                key={column.key}
+                checked={on}
+                onChange={() => toggle(column.key)}
+                rightSection={away ? <span className={classes.away}>{texts.app.noRoom}</span> : undefined}
+              >
                 {column.title}
               </Menu.CheckboxItem>
             );

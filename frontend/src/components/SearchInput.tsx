@@ -3,6 +3,7 @@ import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { texts } from '@/app/texts';
+import classes from './SearchInput.module.css';
 
 interface SearchInputProps {
   /** What is searched; the field's accessible name and its placeholder. */
@@ -55,7 +56,7 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
         )
       }
       maxLength={200}
-      w={300}
+      className={classes.search}
     />
   );
 }

@@ -18,11 +18,11 @@ export const auditColumns = (open: (id: number) => void): Column<AuditEntry>[] =
       </RowButton>
     ),
   },
-  { key: 'action', title: t.columns.action, width: 210, render: (row) => actionWords(row.action) },
+  { key: 'action', title: t.columns.action, width: '22%', render: (row) => actionWords(row.action) },
   {
     key: 'who',
     title: t.columns.who,
-    width: 190,
+    width: '20%',
     render: (row) => (
       <>
         <span dir="auto">{row.actorName || t.actors[row.actorKind]}</span>
@@ -38,4 +38,14 @@ export const auditColumns = (open: (id: number) => void): Column<AuditEntry>[] =
     render: (row) => <span className="mono">{row.address}</span>,
   },
   { key: 'when', title: t.columns.when, width: 130, render: (row) => <Moment at={row.at} /> },
+];
+
+/** What happened to one record, which the place already names: what happened comes first and opens the entry. */
+export const historyColumns = (open: (id: number) => void): Column<AuditEntry>[] => [
+  {
+    key: 'action',
+    title: t.columns.action,
+    render: (row) => <RowButton onOpen={() => open(row.id)}>{actionWords(row.action)}</RowButton>,
+  },
+  ...auditColumns(open).filter(({ key }) => key !== 'subject' && key !== 'action'),
 ];

@@ -3,8 +3,9 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '@/api';
 import { texts } from '@/app/texts';
 import { DataTable } from '@/components/DataTable';
+import { useFitting } from '@/components/ListToolbar';
 import { useList } from '@/components/useList';
-import { auditColumns } from '@/features/audit/columns';
+import { historyColumns } from '@/features/audit/columns';
 import { linkColumns } from '@/features/links/columns';
 import { kitAddress } from '@/features/links/KitScreen';
 import { responseColumns } from '@/features/responses/columns';
@@ -33,11 +34,12 @@ export function PeopleTab() {
     }),
   );
   const open = (user: number) => navigate(`/users/${user}`);
+  const columns = useFitting(userColumns(open));
   return (
     <DataTable
       label={t.people}
       list={list}
-      columns={userColumns(open).filter(({ hidden }) => !hidden)}
+      columns={columns}
       rowKey={(row) => String(row.id)}
       onOpen={(row) => open(row.id)}
       empty={<p className={classes.none}>{texts.organizations.noManagers}</p>}
@@ -48,6 +50,7 @@ export function PeopleTab() {
 /** The responses of this organization and those below it, newest first. */
 export function ResponsesTab() {
   const { id } = useShownOrganization();
+  const columns = useFitting(responseColumns);
   const list = useList(['responses', 'list', 'organization', id], (after) =>
     api.responses.List({
       search: '',
@@ -63,7 +66,7 @@ export function ResponsesTab() {
     <DataTable
       label={t.responses}
       list={list}
-      columns={responseColumns.filter(({ hidden }) => !hidden).map((column) => ({ ...column, sortable: false }))}
+      columns={columns.map((column) => ({ ...column, sortable: false }))}
       rowKey={(row) => String(row.id)}
       empty={<p className={classes.none}>{t.noResponses}</p>}
     />
@@ -78,6 +81,7 @@ export function LinksTab() {
     api.links.List({ search: '', state: '', parentId: id, after, limit: PAGE }),
   );
   const open = (link: number) => navigate(`/links/${link}`);
+  const columns = useFitting(linkColumns(open));
   return (
     <div className={classes.overview}>
       {key ? (
@@ -90,7 +94,7 @@ export function LinksTab() {
       <DataTable
         label={t.links}
         list={list}
-        columns={linkColumns(open).filter(({ hidden }) => !hidden)}
+        columns={columns}
         rowKey={(row) => String(row.id)}
         onOpen={(row) => open(row.id)}
         empty={<p className={classes.none}>{t.noLinks}</p>}
@@ -117,11 +121,12 @@ export function HistoryTab() {
     }),
   );
   const open = (entry: number) => navigate(`/audit?what=organization&record=${id}&open=${entry}`);
+  const columns = useFitting(historyColumns(open));
   return (
     <DataTable
       label={t.history}
       list={list}
-      columns={auditColumns(open)}
+      columns={columns}
       rowKey={(row) => String(row.id)}
       onOpen={(row) => open(row.id)}
       empty={<p className={classes.none}>{t.noHistory}</p>}

@@ -32,6 +32,7 @@ export const app = {
   nothingFound: 'Nothing matches',
   nothingFoundSentence: 'No row has these words and filters. Try fewer of them.',
   columns: 'Columns',
+  noRoom: 'no room here',
   loadMore: 'Load more',
   tooMany: language.tooManyToCount,
   shown: (count: number) => `${count > 10_000 ? language.tooManyToCount : number(count)} shown`,
