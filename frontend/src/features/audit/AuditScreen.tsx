@@ -126,6 +126,9 @@ function Period({ state }: { state: ListState }) {
           size="xs"
           aria-label={t[key]}
           title={t[key]}
+          leftSection={<span className={classes.edge}>{t.period[key]}</span>}
+          leftSectionWidth={46}
+          leftSectionPointerEvents="none"
           value={state.chosen[key] ?? ''}
           onChange={(event) => state.setFilter(key, event.currentTarget.value)}
         />

@@ -30,7 +30,7 @@ export function VerifyButton() {
         withCloseButton={!running}
         closeOnEscape={!running}
         closeOnClickOutside={!running}
-        title={t.verifying}
+        title={state?.state === 'done' ? t.verified : t.verifying}
         size={520}
         closeButtonProps={{ 'aria-label': texts.app.close }}
       >

@@ -6,6 +6,7 @@ import { texts } from '@/app/texts';
 import { Facts, SidePanel } from '@/components/SidePanel';
 import { RegistrationState } from './columns';
 import { Decision } from './Decision';
+import classes from './Decision.module.css';
 
 const t = texts.registrations;
 
@@ -32,21 +33,27 @@ export function RegistrationPanel({ row, onClose }: { row: RegistrationRow; onCl
       under={row.renamedTo ? t.renamed(row.renamedTo) : undefined}
       onClose={onClose}
     >
-      {row.state === 'pending' ? <Decision ids={[row.id]} /> : null}
       <Facts rows={rows} />
+      {row.state === 'pending' ? (
+        <div className={classes.foot}>
+          <Decision ids={[row.id]} />
+        </div>
+      ) : null}
       {row.state === 'duplicate' ? <p style={{ margin: 0 }}>{t.duplicateHelp}</p> : null}
-      <Group gap={8}>
-        {row.organizationId > 0 ? (
-          <Button size="xs" component={Link} to={`/organizations/${row.organizationId}`}>
-            {t.openOrganization}
-          </Button>
-        ) : null}
-        {row.userId > 0 ? (
-          <Button size="xs" component={Link} to={`/users/${row.userId}`}>
-            {t.openUser}
-          </Button>
-        ) : null}
-      </Group>
+      {row.organizationId > 0 || row.userId > 0 ? (
+        <Group gap={8}>
+          {row.organizationId > 0 ? (
+            <Button size="xs" component={Link} to={`/organizations/${row.organizationId}`}>
+              {t.openOrganization}
+            </Button>
+          ) : null}
+          {row.userId > 0 ? (
+            <Button size="xs" component={Link} to={`/users/${row.userId}`}>
+              {t.openUser}
+            </Button>
+          ) : null}
+        </Group>
+      ) : null}
     </SidePanel>
   );
 }

@@ -5,6 +5,7 @@ import { texts } from '@/app/texts';
 import { useSite } from '@/app/useSite';
 import { Loaded } from '@/components/Loaded';
 import { Page } from '@/components/Page';
+import page from '@/components/Page.module.css';
 
 const t = texts.settings.off;
 
@@ -16,6 +17,13 @@ interface WhileOnProps {
 /** A screen of a feature; while that is off, a plain "not available" with the way to switch it on. */
 export function WhileOn({ feature, children }: WhileOnProps) {
   const site = useSite();
+  if (!site.data) {
+    return (
+      <div className={page.page}>
+        <Loaded query={site}>{() => null}</Loaded>
+      </div>
+    );
+  }
   return (
     <Loaded query={site}>
       {(info) =>

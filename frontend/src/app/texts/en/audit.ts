@@ -11,9 +11,12 @@ export const audit = {
   emptySentence: 'Every change to this site is written here, with what was before and after.',
   verify: 'Verify',
   verifying: 'Checking the audit log',
+  verified: 'The audit log was checked',
   columns: { when: 'When', who: 'Who', action: 'What happened', subject: 'To what', address: 'From' },
   from: 'From day',
   until: 'Until day',
+  /** The words inside the two fields. */
+  period: { from: 'From', until: 'Until' },
   filters: { who: 'Who', what: 'To what', action: 'What happened' },
   actors: {
     administrator: 'Administrator',
