@@ -44,7 +44,7 @@ func ReadPicture(data []byte) (Picture, error) {
 	}
 	decoded, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return Picture{}, fault.New(fault.Invalid, "This picture is damaged. Save it anew, or choose another.")
+		return Picture{}, fault.New(fault.Invalid, "This picture can't be read: it is animated or damaged. Save one still picture of it, or choose another.")
 	}
 	fitted := fit(decoded)
 	if fitted.Bounds().Empty() {

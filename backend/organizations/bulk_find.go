@@ -3,6 +3,8 @@ package organizations
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"slices"
 	"strings"
 
@@ -51,6 +53,25 @@ func (s *Service) ByNames(ctx context.Context, parentID int64, names []string, l
 		return nil, fmt.Errorf("find organizations: %w", err)
 	}
 	return found, nil
+}
+
+// KnownNames returns which of these names some organization has, folded, with
+// a few queries for all of them.
+func (s *Service) KnownNames(ctx context.Context, names map[string]struct{}) (map[string]struct{}, error) {
+	known := map[string]struct{}{}
+	for some := range slices.Chunk(slices.Collect(maps.Keys(names)), 500) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		var found []string
+		if err := s.store.Read(ctx).Raw("SELECT DISTINCT name_key FROM organizations WHERE name_key IN ?", some).Scan(&found).Error; err != nil {
+			return nil, fmt.Errorf("look for names: %w", err)
+		}
+		for _, name := range found {
+			known[name] = struct{}{}
+		}
+	}
+	return known, nil
 }
 
 // IsEmpty reports whether the site has no organization yet.

@@ -20,6 +20,7 @@ type organizationPlan struct {
 	byItem  map[*organizations.BulkItem]*organizationRow
 	there   map[int64]*organizations.BulkItem  // organizations of the site, with all above them
 	thereBy map[string]*organizations.BulkItem // the same by External id
+	known   map[string]struct{}                // names of rows that the site has too, folded
 	paths   *pathIndex
 	renamed []Renamed
 	levels  map[*organizations.BulkItem]int
@@ -186,12 +187,48 @@ func (p *organizationPlan) tie(row *organizationRow, item *organizations.BulkIte
 // their place, and makes new ones of the rest. What has another External id is
 // another organization, whatever its name.
 func (p *organizationPlan) matchByName(ctx context.Context) error {
+	if err := p.probeNames(ctx); err != nil {
+		return err
+	}
 	for _, row := range p.rows {
 		if err := p.meet(ctx, row, 0); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// variantsProbed is how many of a name's variants are asked for at first: a
+// later one is there only where an earlier one is, or was.
+const variantsProbed = 6
+
+// probeNames finds out which names the site has at all, so that most rows need
+// no look of their own.
+func (p *organizationPlan) probeNames(ctx context.Context) error {
+	if p.empty || p.table.request.Mode != Update {
+		return nil
+	}
+	names := map[string]struct{}{}
+	for _, row := range p.rows {
+		if row.item == nil && row.reason == "" && row.input.Name != "" {
+			for _, name := range organizations.Variants(row.input.Name, row.input.City, variantsProbed) {
+				names[store.Fold(name)] = struct{}{}
+			}
+		}
+	}
+	var err error
+	p.known, err = p.service.KnownNames(ctx, names)
+	return err
+}
+
+// mayBeThere reports whether the site has the row's name or a variant of it.
+func (p *organizationPlan) mayBeThere(row *organizationRow) bool {
+	for _, name := range organizations.Variants(row.input.Name, row.input.City, variantsProbed) {
+		if _, known := p.known[store.Fold(name)]; known {
+			return true
+		}
+	}
+	return false
 }
 
 // deepest ends the climb from row to row, which goes on for ever in a circle.
@@ -208,7 +245,7 @@ func (p *organizationPlan) meet(ctx context.Context, row *organizationRow, depth
 			return err
 		}
 	}
-	if row.reason == "" && p.table.request.Mode == Update && !p.empty && row.input.Name != "" {
+	if row.reason == "" && p.table.request.Mode == Update && !p.empty && row.input.Name != "" && p.mayBeThere(row) {
 		if err := p.lookUp(ctx, row); err != nil || row.item != nil {
 			return err
 		}

@@ -1,5 +1,5 @@
 import { IconFlask, IconSeedling } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { api } from '@/api';
 import mark from '@/app/mark.svg';
@@ -38,7 +38,11 @@ export function WelcomeScreen() {
 function Ways({ isSample }: { isSample: boolean }) {
   const t = texts.welcome;
   const [params, setParams] = useSearchParams();
-  const task = useTask(({ state }) => state === 'done' && sayDone(t.explored));
+  const begun = useRef(false); // a second click comes before the first was answered
+  const task = useTask(({ state }) => {
+    begun.current = state === 'done';
+    if (state === 'done') sayDone(t.explored);
+  });
   if (params.get('way') === 'empty' && !isSample) return <StartForm onBack={() => setParams({}, { replace: true })} />;
   // Sample data that are there already have their own way back on every screen.
   if (isSample && (!task.state || task.state.state === 'done')) return <Navigate to="/" replace />;
@@ -63,7 +67,16 @@ function Ways({ isSample }: { isSample: boolean }) {
           Icon={IconFlask}
           title={t.explore}
           sentence={t.exploreSentence}
-          onChoose={() => task.start(() => api.firstStart.Explore()).catch(sayFault)}
+          onChoose={() => {
+            if (begun.current) return;
+            begun.current = true;
+            task
+              .start(() => api.firstStart.Explore())
+              .catch((thrown) => {
+                begun.current = false;
+                sayFault(thrown);
+              });
+          }}
         />
       </div>
     </>
