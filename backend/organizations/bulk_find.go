@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"slices"
 	"strings"
 
 	"portico/backend/store"
