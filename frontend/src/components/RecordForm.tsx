@@ -23,6 +23,13 @@ export function RecordForm<Values>({ record, label, onCancel, save, children }: 
   const { changed, busy, submit, fault } = record;
   useHotkeys([['mod+S', () => (changed || onCancel) && submit()]], [], true);
 
+  // Whoever makes something new begins with its first field.
+  const isNew = onCancel !== undefined;
+  const { container } = record;
+  useEffect(() => {
+    if (isNew) container.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [isNew, container]);
+
   const blocker = useBlocker(({ currentLocation, nextLocation }) => {
     return changed && !busy && currentLocation.pathname !== nextLocation.pathname;
   });

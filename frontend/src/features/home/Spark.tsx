@@ -1,3 +1,4 @@
+import { number } from '@/app/format';
 import { texts } from '@/app/texts';
 import classes from './HomeScreen.module.css';
 
@@ -20,7 +21,7 @@ export function sparkPath(counts: number[]): string {
 /** How a number came about, in one small line. Nothing is drawn where nothing ever happened. */
 export function Spark({ counts, of }: { counts: number[]; of: string }) {
   if (counts.length < 2 || counts.every((count) => count === 0)) return null;
-  const words = texts.home.spark(of, counts);
+  const words = texts.home.spark(of, counts.length, counts.map(number).join(', '));
   return (
     <svg className={classes.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
       <title>{words}</title>

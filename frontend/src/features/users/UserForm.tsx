@@ -68,7 +68,13 @@ export function UserForm({ label, initial, organizations, save, onSaved, onCance
           </Stack>
         </Radio.Group>
         <Pair>
-          <TextInput label={t.fields.firstName} dir="auto" maxLength={100} {...form.getInputProps('firstName')} />
+          <TextInput
+            label={t.fields.firstName}
+            dir="auto"
+            maxLength={100}
+            data-autofocus
+            {...form.getInputProps('firstName')}
+          />
           <TextInput label={t.fields.lastName} dir="auto" maxLength={100} {...form.getInputProps('lastName')} />
         </Pair>
         <Pair>

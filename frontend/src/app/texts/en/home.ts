@@ -26,7 +26,7 @@ export const home = {
   noRegistrations: 'Nobody has registered yet. The chart begins with the first partner.',
   figures: 'Figures',
   tooMany: '10,000+',
-  spark: (of: string, counts: number[]) => `${counts.length} weeks of ${of}: ${counts.map(number).join(', ')}`,
+  spark: (of: string, weeks: number, counts: string) => `${weeks} weeks of ${of}: ${counts}`,
   responses: 'Responses by state',
   noResponses: 'No responses yet. They begin with an invitation.',
   levels: 'Organizations by level',
