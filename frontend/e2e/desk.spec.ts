@@ -129,10 +129,7 @@ test('ADM-6 SEC-43: a change stands in the log with before and after, and a tamp
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Organization saved.')).toBeVisible();
   await go('/organizations/1/history');
-  await page
-    .getByRole('button', { name: /Model Organization/ })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Changed', exact: true }).first().click();
   const panel = page.getByRole('complementary');
   await expect(panel.getByRole('row', { name: 'City Oslo Trondheim' })).toBeVisible();
 
