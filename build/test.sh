@@ -28,6 +28,9 @@ build/package.sh
 step "Go tests"
 PORTICO_PACKAGES="$PWD/bin/packages" go test -race -timeout 30m ./...
 
+step "What takes too long under the race detector"
+go test -timeout 10m -run 'KitOfManyOrganizations' ./backend/registrations
+
 step "The interface and the portal in Chromium"
 PORTICO_SERVER="$PWD/bin/portico-server" npm --prefix frontend run e2e
 
