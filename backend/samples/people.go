@@ -10,6 +10,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"portico/backend/access"
+	"portico/backend/fault"
 	"portico/backend/organizations"
 	"portico/backend/users"
 )
@@ -105,12 +106,18 @@ func (s *demoSite) enroll(ctx context.Context, login Login) (LoginWithCode, erro
 		return LoginWithCode{}, err
 	}
 	secret := strings.ReplaceAll(enrollment.Secret, " ", "")
-	code, err := totp.GenerateCode(secret, s.Store.Now().Add(-30*time.Second).Time)
-	if err != nil {
-		return LoginWithCode{}, err
-	}
-	if _, _, err := s.SignIn.Enroll(ctx, entrance.Token, login.Password, code); err != nil {
-		return LoginWithCode{}, err
+	for attempt := range 3 {
+		code, err := totp.GenerateCode(secret, s.Store.Now().Add(-30*time.Second).Time)
+		if err != nil {
+			return LoginWithCode{}, err
+		}
+		// The half minute may end while the password is looked at.
+		if _, _, err = s.SignIn.Enroll(ctx, entrance.Token, login.Password, code); err == nil {
+			break
+		}
+		if !fault.Is(err, fault.Invalid) || attempt == 2 {
+			return LoginWithCode{}, err
+		}
 	}
 	return LoginWithCode{login, secret}, s.SignIn.EndSessions(ctx, visitor.User.ID, 0)
 }
