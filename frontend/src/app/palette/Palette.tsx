@@ -18,6 +18,8 @@ export const openPalette = palette.open;
 
 const t = texts.palette;
 const FEW = 6;
+/** The list is a scroll area, whose own property the kit's types leave out. */
+const FOCUSABLE = { viewportProps: { tabIndex: 0 } } as object;
 const ICONS: Record<string, typeof IconBolt> = {
   action: IconBolt,
   organization: IconBuilding,
@@ -55,7 +57,8 @@ export function Palette() {
       centered={false}
       yOffset="12vh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      scrollable={false}
+      maxHeight="min(60vh, 460px)"
+      scrollable
       attributes={{ content: { 'aria-label': t.open } }}
       classNames={{ content: classes.content, action: classes.action, actionsGroup: classes.group }}
     >
@@ -112,7 +115,7 @@ function Found({ typed }: { typed: string }) {
   ];
   const shown = groups.filter(([, items]) => items.length > 0);
   return (
-    <Spotlight.ActionsList className={classes.list} tabIndex={0}>
+    <Spotlight.ActionsList className={classes.list} {...FOCUSABLE}>
       {shown.map(([name, items]) => (
         <Spotlight.ActionsGroup key={name} label={t.groups[name] ?? name}>
           {items.map((item) => (
