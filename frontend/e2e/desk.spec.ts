@@ -74,6 +74,53 @@ test('REG-5: a registration that needs approval waits, and signs in once it is a
   expect((await signIn()).url()).toContain('/home');
 });
 
+test('REG-5: many registrations are decided at once, and those decided before stay as they are', async ({
+  full: { page, go, portal },
+}) => {
+  await go('/links/new');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Many by hand');
+  await page.getByRole('checkbox', { name: 'Needs approval' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Many by hand' })).toBeVisible();
+  const address = await page.getByRole('textbox', { name: 'Registration link' }).inputValue();
+  const names = ['Fjord Crew', 'Fjord Mates'];
+  for (const name of names) {
+    const sent = await register(page.request, address, {
+      'Organization name': name,
+      'First name': 'Ida',
+      'Last name': 'Berg',
+      Email: `${name.replace(' ', '.').toLowerCase()}@waiting.example`,
+      Password: 'harbour lantern quartz 9',
+      'Repeat password': 'harbour lantern quartz 9',
+    });
+    expect(sent.status()).toBe(303);
+  }
+
+  await go('/registrations?state=pending');
+  await expect(page.getByRole('button', { name: 'Fjord Crew' })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /^Select/ })).toHaveCount(3);
+  await page.getByRole('checkbox', { name: 'Select all shown' }).check();
+  await page.getByRole('button', { name: 'Decide 2' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Decide 2 registrations' });
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('Glad to have you.');
+  await dialog.getByRole('button', { name: 'Approve 2' }).click();
+  await expect(page.getByText('2 registrations approved.')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  for (const name of names) {
+    const answer = await page.request.post(`${portal}/login`, {
+      form: {
+        identifier: `${name.replace(' ', '.').toLowerCase()}@waiting.example`,
+        password: 'harbour lantern quartz 9',
+      },
+    });
+    expect(answer.url()).toContain('/home');
+  }
+
+  await go('/registrations?state=admitted');
+  await page.getByRole('checkbox', { name: 'Select Fjord Crew' }).check();
+  await expect(page.getByRole('button', { name: 'Decide', exact: true })).toBeDisabled();
+});
+
 test('LNK-2: the kit of many organizations is saved as a table and on paper', async ({ full: { page, go } }) => {
   await go('/links/kit');
   await expect(page.getByText(/^\d+ registration links$/)).toBeVisible();

@@ -20,11 +20,14 @@ export function Decision({ ids, onDone }: DecisionProps) {
   const [problems, setProblems] = useState<RegistrationOutcome[]>([]);
 
   const end = (said: (count: number) => string) => (outcomes: RegistrationOutcome[]) => {
-    const undecided = outcomes.filter(({ problem }) => problem !== '');
-    setProblems(undecided);
-    const decided = outcomes.length - undecided.length;
+    const told = outcomes.flatMap((outcome) => {
+      const problem = outcome.state === 'duplicate' ? t.becameDuplicate : outcome.problem;
+      return problem === '' ? [] : [{ ...outcome, problem }];
+    });
+    setProblems(told);
+    const decided = outcomes.length - told.length;
     if (decided > 0) sayDone(said(decided));
-    if (undecided.length === 0) onDone?.();
+    if (told.length === 0) onDone?.();
   };
   const approve = useChange(() => api.registrations.Approve(ids, note), { onDone: end(t.approvedSaid) });
   const refuse = useChange(() => api.registrations.Refuse(ids, note), { onDone: end(t.refusedSaid) });

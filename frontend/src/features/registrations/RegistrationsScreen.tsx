@@ -11,8 +11,10 @@ import { Page } from '@/components/Page';
 import { WithPanel } from '@/components/SidePanel';
 import { useList } from '@/components/useList';
 import { type Sort, useListState } from '@/components/useListState';
+import { useSelection } from '@/components/useSelection';
 import { registrationColumns } from './columns';
 import { RegistrationPanel } from './RegistrationPanel';
+import { RegistrationsBulk } from './RegistrationsBulk';
 
 const t = texts.registrations;
 const NEWEST: Sort = { column: 'when', descending: true };
@@ -35,6 +37,10 @@ export function RegistrationsScreen() {
     (after) => api.registrations.List({ search, state: chosen.state ?? '', after, limit: PAGE }),
     EVERY,
   );
+  const selection = useSelection(
+    list.rows.map((row) => row.id),
+    JSON.stringify([search, chosen]),
+  );
   const open = (id: number) => state.setOpen(String(id) === state.open ? '' : String(id));
   const { columns, menu } = useColumns('registrations', registrationColumns(open), state.open !== '');
   const chosenRow = list.rows.find(({ id }) => String(id) === state.open);
@@ -50,6 +56,8 @@ export function RegistrationsScreen() {
           rowKey={(row) => String(row.id)}
           open={state.open}
           onOpen={(row) => open(row.id)}
+          selection={selection}
+          nameOf={(row) => row.organizationName}
           empty={
             state.narrowed ? (
               <NothingFound onClear={state.clear} />
@@ -67,6 +75,7 @@ export function RegistrationsScreen() {
             )
           }
         />
+        <RegistrationsBulk selection={selection} rows={list.rows} />
       </WithPanel>
     </Page>
   );
