@@ -94,7 +94,11 @@ func (l *Links) List(query LinkQuery) (LinkPage, error) {
 	if err != nil {
 		return LinkPage{}, err
 	}
-	off, err := registrationProblem(ctx, b)
+	links := make([]registrations.Link, len(page.Items))
+	for i, row := range page.Items {
+		links[i] = row.Link
+	}
+	problems, err := b.Registrations.Problems(ctx, links)
 	if err != nil {
 		return LinkPage{}, err
 	}
@@ -104,7 +108,7 @@ func (l *Links) List(query LinkQuery) (LinkPage, error) {
 	}
 	items := make([]LinkRow, len(page.Items))
 	for i, row := range page.Items {
-		items[i] = linkRow(b, row, off, general.Location())
+		items[i] = linkRow(b, row, problems[row.ID], general.Location())
 	}
 	return LinkPage{Items: items, Next: page.Next, Count: page.Count}, nil
 }
@@ -180,6 +184,9 @@ func (l *Links) Copy(id int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if !row.RevokedAt.IsZero() {
+		return "", fault.New(fault.Conflict, "This link is revoked for good, so there is nothing to copy. Make a new one.")
+	}
 	base, err := b.Settings.PublicBase(ctx)
 	if err != nil {
 		return "", err
@@ -199,7 +206,7 @@ func linkDetail(ctx context.Context, b *backend.Backend, id int64) (LinkDetail, 
 	if err != nil {
 		return LinkDetail{}, err
 	}
-	off, err := registrationProblem(ctx, b)
+	problem, err := b.Registrations.Problem(ctx, row.Link)
 	if err != nil {
 		return LinkDetail{}, err
 	}
@@ -207,7 +214,7 @@ func linkDetail(ctx context.Context, b *backend.Backend, id int64) (LinkDetail, 
 	if err != nil {
 		return LinkDetail{}, err
 	}
-	detail := LinkDetail{Link: linkRow(b, row, off, general.Location()), Registrations: []WeekCount{}}
+	detail := LinkDetail{Link: linkRow(b, row, problem, general.Location()), Registrations: []WeekCount{}}
 	weeks, err := b.Registrations.Weeks(ctx, 12, general.Location(), id)
 	if err != nil {
 		return LinkDetail{}, err
@@ -241,30 +248,14 @@ func linkDetail(ctx context.Context, b *backend.Backend, id int64) (LinkDetail, 
 	return detail, err
 }
 
-// registrationProblem says why no link works at present, or "".
-func registrationProblem(ctx context.Context, b *backend.Backend) (string, error) {
-	portal, err := b.Settings.Portal(ctx)
-	if err != nil {
-		return "", err
-	}
-	if !portal.AllowExternalOrganizationCreation {
-		return "Allow External Organization Creation is off, so no link works.", nil
-	}
-	_, problem, err := b.Users.Model(ctx, portal.ModelUserID)
-	return problem, err
-}
-
-func linkRow(b *backend.Backend, row registrations.LinkRow, off string, zone *time.Location) LinkRow {
+func linkRow(b *backend.Backend, row registrations.LinkRow, problem string, zone *time.Location) LinkRow {
 	shown := LinkRow{
-		ID: row.ID, Name: row.Name, IsDefault: row.IsDefault, State: string(row.State(b.Store.Now())), Problem: off,
+		ID: row.ID, Name: row.Name, IsDefault: row.IsDefault, State: string(row.State(b.Store.Now())), Problem: problem,
 		ParentID: valueOf(row.ParentID), ParentName: row.ParentName, ExpiresAt: row.ExpiresAt.RFC3339(), UsesLimit: valueOf(row.UsesLimit), Uses: row.Uses,
 		NeedsApproval: row.NeedsApproval, DefaultAllocation: row.DefaultAllocation, Note: row.Note,
 		Copied: row.Copied, Opened: row.Opened, Registered: row.Registered, Pending: row.Pending, CreatedAt: row.CreatedAt.RFC3339(),
 	}
 	shown.ExpiresOn = lastDay(row.Link, zone)
-	if shown.Problem == "" && row.ParentStatus == "archived" {
-		shown.Problem = row.ParentName + " is archived, so the link does not work."
-	}
 	return shown
 }
 

@@ -24,6 +24,7 @@ type PartnerPortalSettings struct {
 type PartnerPortalState struct {
 	Settings         PartnerPortalSettings `json:"settings"`
 	RegistrationLink string                `json:"registrationLink"` // "" while registration is off
+	LinkProblem      string                `json:"linkProblem"`      // why nobody can register through it, or ""
 	Opened           int64                 `json:"opened"`
 	Registered       int64                 `json:"registered"`
 	ModelUser        ModelUserChoice       `json:"modelUser"`    // ID 0 for none
@@ -54,6 +55,13 @@ func (p *PortalSettings) Get() (PartnerPortalState, error) {
 			return PartnerPortalState{}, err
 		}
 		state.RegistrationLink = base + "/register"
+		if state.ModelProblem == "" {
+			ends, err := b.Registrations.DeadEnds(ctx, []int64{0})
+			if err != nil {
+				return PartnerPortalState{}, err
+			}
+			state.LinkProblem = ends[0]
+		}
 	}
 	return state, nil
 }

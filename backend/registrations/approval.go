@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -69,7 +70,9 @@ func (s *Service) decide(ctx context.Context, ids []int64, note string, decision
 		return nil, &fault.Error{Code: fault.Invalid, Message: "Please check the marked fields.", Fields: map[string]string{"note": "Use at most 1,000 characters."}}
 	}
 	outcomes := []Outcome{}
-	for _, id := range ids {
+	// Whoever came first is decided first, whatever the order on the screen: of
+	// two with one email or one name the first one gets it.
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
 		var r Registration
 		err := s.Store.InTx(ctx, func(ctx context.Context) error {
 			if err := s.Store.Write(ctx).First(&r, "id = ?", id).Error; errors.Is(err, gorm.ErrRecordNotFound) {

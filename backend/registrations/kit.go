@@ -8,7 +8,6 @@ import (
 
 	"portico/backend/fault"
 	"portico/backend/figures"
-	"portico/backend/organizations"
 	"portico/backend/sitetext"
 )
 
@@ -58,6 +57,12 @@ func (s *Service) LinkKit(ctx context.Context, id int64) (Kit, error) {
 	if link.State(s.Store.Now()) != LinkOpen {
 		return Kit{}, fault.New(fault.Conflict, "This link can't be used at present, so there is nothing to hand out.")
 	}
+	if problem, err := s.Problem(ctx, link.Link); err != nil || problem != "" {
+		if err == nil {
+			err = fault.New(fault.Conflict, problem)
+		}
+		return Kit{}, err
+	}
 	kit.Entries = []KitEntry{{ID: link.ID, Name: link.Name, Address: s.LinkAddress(base, link.Link)}}
 	if link.IsDefault {
 		kit.Entries[0].Name = kit.SiteName
@@ -76,14 +81,16 @@ func (s *Service) OrganizationsKit(ctx context.Context, ids []int64) (Kit, error
 	if err != nil {
 		return Kit{}, err
 	}
+	ends, err := s.DeadEnds(ctx, ids)
+	if err != nil {
+		return Kit{}, err
+	}
 	for _, o := range found {
 		switch {
+		case ends[o.ID] != "":
+			kit.LeftOut = append(kit.LeftOut, LeftOut{o.ID, o.Name, ends[o.ID]})
 		case o.Key != "":
 			kit.Entries = append(kit.Entries, KitEntry{ID: o.ID, Name: o.Name, Trail: o.Trail, Level: o.Level, Address: base + "/register?org=" + o.Key, forOne: true})
-		case o.Status != organizations.Active:
-			kit.LeftOut = append(kit.LeftOut, LeftOut{o.ID, o.Name, "It is archived."})
-		default:
-			kit.LeftOut = append(kit.LeftOut, LeftOut{o.ID, o.Name, "It is at level 5, and nothing can stand below it."})
 		}
 	}
 	return kit, nil

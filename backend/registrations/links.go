@@ -18,9 +18,8 @@ import (
 // LinkRow is one line of the list of links.
 type LinkRow struct {
 	Link
-	ParentName   string
-	ParentStatus string
-	Pending      int64 // registrations that wait for approval, at most store.CountLimit + 1
+	ParentName string
+	Pending    int64 // registrations that wait for approval, at most store.CountLimit + 1
 }
 
 // LinkQuery says which stretch of the links is wanted.
@@ -32,7 +31,7 @@ type LinkQuery struct {
 	Limit    int
 }
 
-const linkRowSQL = `SELECT l.*, COALESCE(p.name, '') AS parent_name, COALESCE(p.status, '') AS parent_status,
+const linkRowSQL = `SELECT l.*, COALESCE(p.name, '') AS parent_name,
 	(SELECT COUNT(*) FROM (SELECT 1 FROM registrations r WHERE r.link_id = l.id AND r.state = 'pending' LIMIT 10001)) AS pending
 	FROM registration_links l LEFT JOIN organizations p ON p.id = l.parent_id`
 

@@ -104,7 +104,24 @@ func (p *userPlan) fill(ctx context.Context, row *userRow) error {
 	if err := p.bulk.Refuse(item); err != nil {
 		row.refuse("%s", inLabels(Users, userBridge, err))
 	}
+	if row.reason == "" {
+		p.claim(row)
+	}
 	return nil
+}
+
+// claim notes the Email and Login of a row that goes in, so that no later row
+// takes them. One that is refused claims nothing.
+func (p *userPlan) claim(row *userRow) {
+	keys := []string{store.Fold(row.item.Input.Email), store.Fold(row.item.Input.Login)}
+	if before := row.item.Before; before != nil {
+		keys = append(keys, before.EmailKey, before.LoginKey)
+	}
+	for _, key := range keys {
+		if key != "" {
+			p.claimed[key] = row.line
+		}
+	}
 }
 
 // meet ties a row to the user who has its Email or its Login.
@@ -116,9 +133,7 @@ func (p *userPlan) meet(row *userRow) {
 		}
 		if line, taken := p.claimed[key]; taken {
 			row.refuse("%s: Line %d has this one already.", label, line)
-			continue
 		}
-		p.claimed[key] = row.line
 	}
 	known := p.known[email]
 	if known == nil {
@@ -133,11 +148,9 @@ func (p *userPlan) meet(row *userRow) {
 		row.refuse("%s is there already. Choose “Insert and update” to change them.", known.Name())
 	}
 	row.item.Before, row.item.BeforeInput, row.item.Input, row.item.IsSuspended = &known.User, known.Input, known.Input, known.IsSuspended
-	// What the row does not change must not be claimed by another.
+	// Two rows must not be about one user, by the Email and by the Login.
 	for _, key := range []string{known.EmailKey, known.LoginKey} {
-		if line, taken := p.claimed[key]; key != "" && !taken {
-			p.claimed[key] = row.line
-		} else if taken && line != row.line {
+		if line, taken := p.claimed[key]; key != "" && taken {
 			row.refuse("Line %d is about %s already.", line, known.Name())
 		}
 	}

@@ -64,7 +64,9 @@ func TestInsertUsers(t *testing.T) {
 		{"USR-1 an Individual needs an Email or a Login", ",signer1,S,One,Individual,,,,\ns2@x.example,,S,Two,individual,,,,\n,,S,Three,Individual,,,,\n,bad@login,S,Four,Individual,,,,\n", 2,
 			map[int]string{4: "Enter an Email or a Login", 5: "Login: A Login can't look like an email"}},
 		{"SEC-17 identifiers are unique in the file and on the site", "twice@x.example,,T,One,Individual,,,,\nTWICE@x.example,,T,Two,Individual,,,,\nMODEL@northwind.example,,T,Three,Individual,,,,\n,SIGNER1,T,Four,Individual,,,,\nnew@x.example,signer1,T,Five,Individual,,,,\n", 1,
-			map[int]string{3: "Line 2 has this one already", 4: "is there already", 5: "is there already", 6: "Line 5 has this one already"}},
+			map[int]string{3: "Line 2 has this one already", 4: "is there already", 5: "is there already", 6: "is there already"}},
+		{"ADM-4 a row that is refused takes no name away from the rows after it", "free1@x.example,free2@x.example,F,One,Individual,,,,\nfree2@x.example,,F,Two,Individual,,,,\n", 1,
+			map[int]string{2: "can't look like an email"}},
 		{"ADM-4 organizations by id, path and name, assessments by code, restrictions by label", "p1@x.example,,P,One,,s; North › Denmark;north," + strings.ToLower(codes[0]) + ";" + codes[1] + ",Hide reports; no inviting,yes\np2@x.example,,P,Two,,Atlantis," + codes[0] + ",,\np3@x.example,,P,Three,,n,XX,,\np4@x.example,,P,Four,,n," + codes[0] + ",Hide everything,\np5@x.example,,P,Five,King,n," + codes[0] + ",,\np6@x.example,,P,Six,,n," + codes[0] + ",,perhaps\n", 1,
 			map[int]string{3: "There is no organization “Atlantis”", 4: "There is no assessment with the code “XX”", 5: "There is no restriction “Hide everything”", 6: "Type: Use", 7: "Suspended: Use"}},
 	} {

@@ -399,6 +399,7 @@ function portalSettings(world: World): Struct {
     return {
       settings: world.portal,
       registrationLink: world.portal.allowExternalOrganizationCreation ? link : '',
+      linkProblem: '',
       opened: 41,
       registered: 12,
       modelUser: model ? modelChoice(model) : modelChoice(user({ id: 0 })),

@@ -1561,6 +1561,7 @@ export namespace bindings {
 	export class PartnerPortalState {
 	    settings: PartnerPortalSettings;
 	    registrationLink: string;
+	    linkProblem: string;
 	    opened: number;
 	    registered: number;
 	    modelUser: ModelUserChoice;
@@ -1575,6 +1576,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.settings = this.convertValues(source["settings"], PartnerPortalSettings);
 	        this.registrationLink = source["registrationLink"];
+	        this.linkProblem = source["linkProblem"];
 	        this.opened = source["opened"];
 	        this.registered = source["registered"];
 	        this.modelUser = this.convertValues(source["modelUser"], ModelUserChoice);

@@ -12,7 +12,7 @@ const LOOPBACK = /^https?:\/\/(127\.|localhost|\[::1\])/;
 
 /** The default registration link, once it is saved that there is one. */
 export function RegistrationLink({ state }: { state: PartnerPortalState }) {
-  const { registrationLink, opened, registered } = state;
+  const { registrationLink, linkProblem, opened, registered } = state;
   if (!registrationLink) return <p className={classes.note}>{t.linkLater}</p>;
   return (
     <CopyField
@@ -23,6 +23,7 @@ export function RegistrationLink({ state }: { state: PartnerPortalState }) {
       help={
         <>
           {t.opened(opened, registered)}
+          {linkProblem ? <span className={classes.warning}> {linkProblem}</span> : null}
           {LOOPBACK.test(registrationLink) ? (
             <span className={classes.warning}>
               {' '}
