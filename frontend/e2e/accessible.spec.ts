@@ -61,8 +61,17 @@ const OPENED: [address: string, button: string | RegExp][] = [
   ['/', 'Appearance'],
 ];
 
+/** Colours are measured once nothing fades any more. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const fades = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(fades.map((one) => one.finished.catch(() => undefined)));
+  });
+}
+
 /** The frame of a preview holds a page of the portal, which has tests of its own and lets no script in. */
 async function check(page: Page, where: string): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   expect.soft(found, where).toEqual([]);
@@ -70,7 +79,7 @@ async function check(page: Page, where: string): Promise<void> {
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in ${scheme}`, () => {
-    test.use({ colorScheme: scheme });
+    test.use({ colorScheme: scheme, contextOptions: { reducedMotion: 'reduce' } });
 
     test('UX: axe finds nothing on any screen of a site in use', async ({ full: { page, go } }) => {
       for (const address of SCREENS) {
