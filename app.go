@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/runtime"
@@ -53,6 +55,7 @@ func (a *app) startup(ctx context.Context) {
 		shown := a.core.Explain(err)
 		fmt.Fprintln(os.Stderr, "portico:", shown.Message)
 		a.exitCode = 1
+		go endOnSignal()
 		go func() {
 			_, _ = runtime.MessageDialog(ctx, runtime.MessageDialogOptions{Type: runtime.ErrorDialog, Title: "Portico can't open the site", Message: shown.Message})
 			runtime.Quit(ctx)
@@ -62,6 +65,15 @@ func (a *app) startup(ctx context.Context) {
 	a.backend = opened
 	a.core.Ready(opened)
 	opened.Start(ctx)
+}
+
+// endOnSignal ends the program at once when the system asks: nothing is open,
+// and a message that waits for OK must not hold up a log-out.
+func endOnSignal() {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	<-asked
+	os.Exit(1)
 }
 
 // beforeClose asks before unsaved changes are lost, and remembers the window's

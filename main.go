@@ -54,7 +54,7 @@ func main() {
 		OnShutdown:         app.shutdown,
 		ErrorFormatter:     app.core.ExplainText,
 		Bind:               bindings.All(app.core),
-		Linux:              &linux.Options{ProgramName: "portico", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+		Linux:              &linux.Options{ProgramName: desktop.ProgramName, WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 	})
 	if err != nil {
 		fail(err)

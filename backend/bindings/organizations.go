@@ -75,6 +75,7 @@ type OrganizationDetail struct {
 	Notes             string      `json:"notes"`
 	Key               string      `json:"key"`              // "&org=…"; "" at level 5 or archived
 	RegistrationLink  string      `json:"registrationLink"` // the whole address; "" likewise
+	LinkProblem       string      `json:"linkProblem"`      // why nobody can register through it at present, or ""
 	Managers          []PersonRef `json:"managers"`         // at most 20
 	Children          int64       `json:"children"`
 	Below             int64       `json:"below"` // all levels below; exact up to 10,000
@@ -297,6 +298,9 @@ func organizationDetail(ctx context.Context, b *backend.Backend, o organizations
 			return detail, err
 		}
 		detail.Key, detail.RegistrationLink = "&org="+key, base+"/register?org="+key
+		if detail.LinkProblem, err = b.Registrations.KeyProblem(ctx, o.ID); err != nil {
+			return detail, err
+		}
 	}
 	trail, err := b.Organizations.Trail(ctx, o)
 	if err != nil {

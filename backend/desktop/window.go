@@ -9,6 +9,11 @@ import (
 	"portico/backend"
 )
 
+// ProgramName is what window managers call the window, and the name of the
+// folder in which WebKit keeps its files. It is not "portico", so that they
+// don't lie among the site's own.
+const ProgramName = "portico-window"
+
 // The least size at which every screen works, in pixels.
 const (
 	MinWidth  = 960

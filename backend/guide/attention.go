@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"strings"
 
 	"portico/backend/portal"
 	"portico/backend/rehearsal"
@@ -46,6 +47,7 @@ func (f facts) attention() []Attention {
 			mend = fmt.Sprintf("/users/%d", id)
 		}
 		add(f.status.ModelProblem != "", Attention{"model_user", Bad, "Nobody can register: the Model User", f.status.ModelProblem, "Mend", mend})
+		add(f.status.ModelProblem == "" && len(f.status.Model.Unpublished) > 0 && f.status.Portal.AllowExternalOrganizationCreation, f.unpublishedOfModel(mend))
 		add(f.status.LevelProblem != "", Attention{"level", Bad, "Nobody can register: no parent to choose", f.status.LevelProblem, "Mend", portalSettings})
 		add(f.running.Problem != "", Attention{"listener", Bad, "The portal can't start", f.running.Problem, "Mend", listenerSettings})
 		add(!f.running.Running && f.running.Problem == "", Attention{"listener", Warn, "The portal is closed", "Links lead nowhere until its listener runs.", "Start", listenerSettings})
@@ -63,6 +65,17 @@ func (f facts) attention() []Attention {
 	all = append(all, f.endingLinks()...)
 	add(f.rehearsal.Outcome == rehearsal.OutcomeFailed, Attention{"rehearsal", Warn, "The last rehearsal failed", fmt.Sprintf("%d of %d steps found something wrong.", f.rehearsal.Failed, f.rehearsal.Steps), "See", fmt.Sprintf("/rehearsal?report=%d", f.rehearsal.ID)})
 	return all
+}
+
+// unpublishedOfModel says that new partners get an assessment that nobody can
+// answer.
+func (f facts) unpublishedOfModel(mend string) Attention {
+	names := f.status.Model.Unpublished
+	title := "New partners get an assessment that nobody can answer"
+	if len(names) > 1 {
+		title = fmt.Sprintf("New partners get %d assessments that nobody can answer", len(names))
+	}
+	return Attention{"model_assessments", Warn, title, fmt.Sprintf("The Model User has %s without a published version.", strings.Join(names, ", ")), "Mend", mend}
 }
 
 func (f facts) waitsForApproval() Attention {

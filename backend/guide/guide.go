@@ -52,9 +52,13 @@ func (s *Service) Overview(ctx context.Context) (Overview, error) {
 	}, nil
 }
 
-// guess says which way the site goes, while nobody has said.
+// guess says which way the site goes, while nobody has said. One organization
+// and one manager are what the way of self-registration begins with too: only
+// what that way has no use for tells that partners are set up by hand.
 func (f facts) guess() string {
-	if f.status.Portal.AllowExternalOrganizationCreation || f.status.Portal.ModelUserID != 0 || f.organizations.Active == 0 {
+	registration := f.status.Portal.AllowExternalOrganizationCreation || f.status.Portal.ModelUserID != 0
+	byHand := f.users.HasActivation || f.organizations.Active > 1 || f.users.Managers > 1
+	if registration || !byHand {
 		return Self
 	}
 	return Manual

@@ -71,6 +71,17 @@ func (s *Service) Problem(ctx context.Context, link Link) (string, error) {
 	return problems[link.ID], err
 }
 
+// KeyProblem says why nobody can register with an organization's key at
+// present, or "".
+func (s *Service) KeyProblem(ctx context.Context, organizationID int64) (string, error) {
+	closed, err := s.closedFor(ctx)
+	if err != nil || closed != "" {
+		return closed, err
+	}
+	ends, err := s.DeadEnds(ctx, []int64{organizationID})
+	return ends[organizationID], err
+}
+
 // Problems is Problem for many links at once, by their id.
 func (s *Service) Problems(ctx context.Context, links []Link) (map[int64]string, error) {
 	problems := map[int64]string{}

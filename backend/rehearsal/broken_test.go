@@ -116,6 +116,18 @@ func brokenSites() []broken {
 			fails: "link", says: "open in the settings", mend: "/settings/features/partner-portal",
 		},
 		{
+			name:  "the link that Copy URL gave leads to a closed page",
+			set:   func(p *settings.Portal) { p.RequireOrganizationLevel, p.ListParents = 1, false },
+			site:  []string{"UPDATE registration_links SET copied = 3 WHERE is_default = 1"},
+			fails: "link", says: "Copy URL gives leads to a closed page", mend: "/settings/features/partner-portal",
+		},
+		{
+			name: "a named link leads under an organization of level 5",
+			site: []string{`INSERT INTO registration_links (name, name_key, parent_id, created_at) SELECT 'Too deep', 'too deep', id, 0 FROM organizations WHERE name = 'Model Organization'`,
+				"UPDATE organizations SET level = 5 WHERE name = 'Model Organization'"},
+			fails: "named", says: "at level 5", mend: "/links",
+		},
+		{
 			name: "registration stays open although it is off", set: func(p *settings.Portal) { p.AllowExternalOrganizationCreation = false },
 			wrap:  replacing(200, "<h1>Become a partner</h1>", "/register"),
 			fails: "closed", says: "is off, but registration is open", mend: "/settings/features/partner-portal",

@@ -28,15 +28,28 @@ type namedLink struct {
 	ParentStatus      string
 }
 
-// isOpen reports whether the link must open at a moment.
-func (l namedLink) isOpen(now store.Time) bool {
+// isOver reports whether the administrator has ended the link, or it has ended
+// by its own limits or with its parent.
+func (l namedLink) isOver(now store.Time) bool {
 	switch {
 	case !l.RevokedAt.IsZero(), !l.PausedAt.IsZero(), !l.ExpiresAt.IsZero() && !now.Before(l.ExpiresAt.Time):
-		return false
+		return true
 	case l.UsesLimit != nil && l.Uses >= *l.UsesLimit:
-		return false
+		return true
 	}
-	return l.ParentID == 0 || l.ParentStatus == "active" && l.ParentLevel < 5
+	return l.ParentID != 0 && l.ParentStatus != "active"
+}
+
+// deadEnd says why a link that is not over can only lead to a closed page, or
+// "".
+func (l namedLink) deadEnd(p *plan) string {
+	switch {
+	case l.ParentLevel >= 5:
+		return "its organization is at level 5, and nothing can stand below that"
+	case p.level > l.ParentLevel && !p.portal.ListParents:
+		return fmt.Sprintf("partners must stand under an organization of level %d, and the list to choose it from is off", p.level)
+	}
+	return ""
 }
 
 func namedAct() act {
@@ -75,12 +88,13 @@ func playNamed(r *run, ctx context.Context, s *stepper) error {
 			return err
 		}
 		to := mend{Label: "Open Links", To: "/links"}
-		if !one.isOpen(now) {
+		if one.isOver(now) {
 			s.on(page).check(page.Status == 410 && page.Says(invalidLink), "“"+one.Name+"”", "answers 410", answer(page), fmt.Sprintf("The link “%s” is over, but it still opens.", one.Name), to)
 			continue
 		}
-		if r.plan.level > one.ParentLevel && !r.plan.portal.ListParents {
-			s.on(page).check(page.Status != 200, "“"+one.Name+"”", "is closed: it chooses no parent of the required level", answer(page), fmt.Sprintf("The link “%s” lets anybody in without a parent of the required level.", one.Name), to)
+		if why := one.deadEnd(r.plan); why != "" {
+			s.on(page).check(page.Status != 200, "“"+one.Name+"”", "is closed: "+why, answer(page), fmt.Sprintf("The link “%s” lets anybody in, although %s.", one.Name, why), to)
+			s.check(false, "“"+one.Name+"”", "leads to the registration page", answer(page), fmt.Sprintf("The link “%s” is in use, but leads to a closed page: %s. Change its parent, or pause it.", one.Name, why), to)
 			continue
 		}
 		open++

@@ -89,7 +89,11 @@ func playLink(r *run, ctx context.Context, s *stepper) error {
 	r.checkHosts(s, page)
 	if !s.failed() {
 		r.link = link
-		s.sum("200, with all fields", "the registration page with all its fields", answer(page))
+		got := "200, with all fields"
+		if p.level > 0 && !p.portal.ListParents {
+			got += "; only with an organization's key"
+		}
+		s.sum(got, "the registration page with all its fields", answer(page))
 	} else if form != nil && page.Status == 200 {
 		r.link = link
 	}
@@ -110,6 +114,13 @@ func (r *run) playUnkeyed(ctx context.Context, s *stepper, browser *Browser) err
 	}
 	if !p.portal.ListParents {
 		s.on(page).check(page.Status != 200, "The link without an organization key", "is closed", answer(page), "The list of parents is off, but the bare link lets anybody in.", mendPortal)
+		var given int64
+		if err := r.sandbox.Store.Read(ctx).Raw("SELECT copied + opened FROM registration_links WHERE is_default = 1").Scan(&given).Error; err != nil {
+			return fmt.Errorf("read default link: %w", err)
+		}
+		// The rehearsal itself has opened it once by now, at the most.
+		s.check(given <= 1, "The link that Copy URL gives", "was given to nobody while it is closed", fmt.Sprintf("copied or opened %d times", given),
+			fmt.Sprintf("The link that Copy URL gives leads to a closed page: partners must stand under an organization of level %d, and the list to choose it from is off. Give out links with an organization's key instead, or switch the list on.", p.level), mendPortal)
 		return nil
 	}
 	asks := page.Status == 200 && page.Says("Parent organization") || page.Says("Find your parent organization")

@@ -17,6 +17,7 @@ type Model struct {
 	Organization   string
 	AssessmentIDs  []int64
 	Assessments    []string // names of the published ones
+	Unpublished    []string // names of those that nobody can answer
 	Restrictions   []string // labels
 }
 
@@ -122,6 +123,8 @@ func (s *Service) models(ctx context.Context, found []User) ([]Model, error) {
 			model.AssessmentIDs = append(model.AssessmentIDs, a.AssessmentID)
 			if a.Published {
 				model.Assessments = append(model.Assessments, a.Name)
+			} else {
+				model.Unpublished = append(model.Unpublished, a.Name)
 			}
 		}
 		for _, name := range u.Restrictions {

@@ -1355,6 +1355,7 @@ export namespace bindings {
 	    notes: string;
 	    key: string;
 	    registrationLink: string;
+	    linkProblem: string;
 	    managers: PersonRef[];
 	    children: number;
 	    below: number;
@@ -1385,6 +1386,7 @@ export namespace bindings {
 	        this.notes = source["notes"];
 	        this.key = source["key"];
 	        this.registrationLink = source["registrationLink"];
+	        this.linkProblem = source["linkProblem"];
 	        this.managers = this.convertValues(source["managers"], PersonRef);
 	        this.children = source["children"];
 	        this.below = source["below"];

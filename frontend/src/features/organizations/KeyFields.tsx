@@ -23,7 +23,7 @@ export function KeyFields({ organization, action }: KeyFieldsProps) {
     quiet: true,
     onDone: () => sayDone(t.replaced),
   });
-  const { id, name, key, registrationLink, level, status } = organization;
+  const { id, name, key, registrationLink, linkProblem, level, status } = organization;
   if (!key) {
     return (
       <div className={classes.fields}>
@@ -40,7 +40,12 @@ export function KeyFields({ organization, action }: KeyFieldsProps) {
           label={t.link(name)}
           value={registrationLink}
           button={t.copyLink}
-          help={t.linkHelp(name, level + 1)}
+          help={
+            <>
+              {t.linkHelp(name, level + 1)}
+              {linkProblem ? <span className={classes.warning}> {linkProblem}</span> : null}
+            </>
+          }
         />
       ) : (
         <p className={classes.none}>{t.noLink}</p>

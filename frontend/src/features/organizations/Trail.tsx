@@ -8,6 +8,10 @@ import { texts } from '@/app/texts';
 export function Trail({ trail, level }: { trail: Crumb[]; level: number }) {
   return (
     <span>
+      <Anchor component={Link} to="/organizations" inherit>
+        {texts.organizations.title}
+      </Anchor>
+      <span aria-hidden="true">{trail.length > 0 ? ' › ' : ' · '}</span>
       {trail.map((crumb, index) => (
         <Fragment key={crumb.id}>
           <Anchor component={Link} to={`/organizations/${crumb.id}`} inherit dir="auto">

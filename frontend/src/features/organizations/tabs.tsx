@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '@/api';
 import { texts } from '@/app/texts';
 import { DataTable } from '@/components/DataTable';
+import { EmptyState } from '@/components/EmptyState';
 import { useFitting } from '@/components/ListToolbar';
 import { useList } from '@/components/useList';
 import { historyColumns } from '@/features/audit/columns';
@@ -97,7 +98,18 @@ export function LinksTab() {
         columns={columns}
         rowKey={(row) => String(row.id)}
         onOpen={(row) => open(row.id)}
-        empty={<p className={classes.none}>{t.noLinks}</p>}
+        empty={
+          <EmptyState
+            drawing="arch"
+            title={t.noLinks}
+            sentence={t.noLinksSentence}
+            action={
+              <Button component={Link} to={`/links/new?parent=${id}`}>
+                {texts.links.add}
+              </Button>
+            }
+          />
+        }
       />
     </div>
   );

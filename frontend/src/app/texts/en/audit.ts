@@ -6,7 +6,7 @@ export const audit = {
   title: 'Audit Log',
   one: 'Entry',
   sentence: 'Who changed what, when and from where. Entries are written with the change and are never altered.',
-  search: 'Search names, 3 letters or more',
+  search: 'Search names',
   emptyTitle: 'Nothing has happened yet',
   emptySentence: 'Every change to this site is written here, with what was before and after.',
   verify: 'Verify',

@@ -30,7 +30,9 @@ export const organizations = {
     links: 'Links',
     history: 'History',
     noResponses: 'Nobody was invited yet, here or below.',
-    noLinks: 'No named link leads under this organization.',
+    noLinks: 'No named link leads here yet',
+    noLinksSentence:
+      'A named link registers partners under this organization, with an end, a number of uses or your approval.',
     noHistory: 'Nothing was written down about this organization.',
     kit: 'Link kit of this organization',
   },
