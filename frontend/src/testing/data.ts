@@ -44,6 +44,7 @@ export function organization(parts: Partial<OrganizationDetail> & { id: number; 
     emailDomains: [],
     notes: '',
     key: `&org=AUq1mE7xQ0Zr8LkVb2nHs5TtY9cJd3Fw6Pg${parts.id}kTz0`,
+    linkProblem: '',
     registrationLink: `https://partners.northwind.example/register?org=AUq1mE7xQ0Zr8LkVb2nHs5TtY9cJd3Fw6Pg${parts.id}kTz0`,
     managers: [],
     children: 0,
