@@ -16,6 +16,7 @@ import (
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/clock"
+	"portico/backend/cohorts"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/registrations"
@@ -43,6 +44,7 @@ type Parts struct {
 	Registrations *registrations.Service
 	Assessments   *assessments.Service
 	Responses     *responses.Service
+	Cohorts       *cohorts.Service
 	// IsSample reports whether everything on the site is invented, which every
 	// page says then.
 	IsSample func() bool
