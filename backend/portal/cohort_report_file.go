@@ -264,6 +264,7 @@ func (v *visit) printQuestions(document *pdf.Document, part cohorts.Part) {
 	for _, group := range v.partView(part, nil).Questions {
 		document.Heading(2, group.Title)
 		for _, question := range group.Items {
+			document.Keep(16 + 6*float64(min(len(question.Bars), 6)))
 			text := question.Text
 			if question.Mean != "" {
 				text += "  (" + v.T("cohort.mean") + ": " + question.Mean + ")"
