@@ -13,6 +13,7 @@ import (
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/clock"
+	"portico/backend/cohorts"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
@@ -59,6 +60,7 @@ type Backend struct {
 	Users         *users.Service
 	SignIn        *signin.Service
 	Responses     *responses.Service
+	Cohorts       *cohorts.Service
 	Registrations *registrations.Service
 	Transfer      *transfer.Service
 	Portal        *portal.Portal
@@ -150,6 +152,12 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Responses = responses.New(responses.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox,
 	})
+	b.Cohorts, err = cohorts.New(cohorts.Parts{
+		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Responses: b.Responses,
+	})
+	if err != nil {
+		return err
+	}
 	b.Registrations, err = registrations.New(registrations.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn, Texts: b.Texts,
 		Letters: registrations.Mails{Outbox: b.Outbox, Texts: b.Texts, Settings: b.Settings},
@@ -161,7 +169,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Cohorts: b.Cohorts, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
 		return err
@@ -173,14 +181,20 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 // dependents answers for the floors above the organizations.
 func (b *Backend) dependents() organizations.Dependents {
 	return organizations.Dependents{
-		Moved: func(ctx context.Context, move organizations.Move) error { return b.Responses.Moved(ctx, move) },
+		Moved: func(ctx context.Context, move organizations.Move) error {
+			return errors.Join(b.Responses.Moved(ctx, move), b.Cohorts.Moved(ctx, move))
+		},
 		InUse: func(ctx context.Context, id int64) ([]string, error) {
 			people, err := b.Users.InUse(ctx, id)
 			if err != nil {
 				return nil, err
 			}
 			work, err := b.Responses.InUse(ctx, id)
-			return append(people, work...), err
+			if err != nil {
+				return nil, err
+			}
+			groups, err := b.Cohorts.InUse(ctx, id)
+			return append(append(people, work...), groups...), err
 		},
 		Forget: func(ctx context.Context, id int64) error {
 			if err := b.Texts.Forget(ctx, id); err != nil {

@@ -21,14 +21,15 @@ var floors = [][]string{
 	5:  {"sitetext", "users"},
 	6:  {"allotments", "signin"},
 	7:  {"responses", "purchases", "contracts"},
-	8:  {"registrations", "transfer", "backups"},
-	9:  {"portal"},
-	10: {""},
-	11: {"rehearsal", "samples"},
-	12: {"guide"},
-	13: {"bindings"},
-	14: {"browsershell", "desktop"},
-	15: {"cmd/portico-server"},
+	8:  {"cohorts"},
+	9:  {"registrations", "transfer", "backups"},
+	10: {"portal"},
+	11: {""},
+	12: {"rehearsal", "samples"},
+	13: {"guide"},
+	14: {"bindings"},
+	15: {"browsershell", "desktop"},
+	16: {"cmd/portico-server"},
 }
 
 const root = "portico/backend"

@@ -57,8 +57,12 @@ func (b *Backend) gather(ctx context.Context) {
 	b.report("write audit anchor", b.Anchor.Keep(ctx, b.Audit))
 }
 
+// remindersAtOnce is how many reminders one round writes; the rest go with the
+// next.
+const remindersAtOnce = 200
+
 // tidy ends what is over: responses whose time is up, sealed mails, sessions,
-// old counters.
+// old counters. It writes the reminders whose time has come.
 func (b *Backend) tidy(ctx context.Context) {
 	b.gather(ctx)
 	if b.Anchor != nil && b.Anchor.Broken() != nil {
@@ -66,6 +70,8 @@ func (b *Backend) tidy(ctx context.Context) {
 	}
 	_, err := b.Responses.ExpireDue(ctx)
 	b.report("expire responses", err)
+	_, err = b.Responses.RemindDue(ctx, remindersAtOnce)
+	b.report("send reminders", err)
 	_, err = b.Outbox.BlankExpired(ctx)
 	b.report("blank expired mails", err)
 	b.report("sweep sessions", b.SignIn.Sweep(ctx))

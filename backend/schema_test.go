@@ -8,6 +8,7 @@ import (
 
 	"portico/backend/assessments"
 	"portico/backend/audit"
+	"portico/backend/cohorts"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/registrations"
@@ -24,7 +25,7 @@ import (
 func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
-		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &mail.Message{}, &organizations.Organization{},
+		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &mail.Message{}, &organizations.Organization{},
 		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &signin.Session{}, &users.User{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})

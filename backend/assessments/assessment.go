@@ -11,13 +11,25 @@ type Assessment struct {
 	Name               string
 	NameKey            string
 	Description        string
-	PublishedVersionID *int64 // the version that new responses get; nil when there is none
+	DriversBy          DriversBy // where the drivers are set
+	PublishedVersionID *int64    // the version that new responses get; nil when there is none
 	CreatedAt          store.Time
 	UpdatedAt          store.Time
 }
 
 // TableName is the table of assessments.
 func (Assessment) TableName() string { return "assessments" }
+
+// DriversBy says where the drivers of an assessment are set. The other places
+// don't show them.
+type DriversBy string
+
+// The places.
+const (
+	ByOrganization DriversBy = "organization"
+	ByCohort       DriversBy = "cohort"
+	ByResponse     DriversBy = "response"
+)
 
 // State is where a version stands.
 type State string

@@ -73,7 +73,8 @@ func (s *Service) assessmentFor(ctx context.Context, definition Definition) (Ass
 	}
 	name := store.Clean(definition.Name)
 	assessment = Assessment{
-		Code: definition.Code, CodeKey: store.Fold(definition.Code), Name: name, NameKey: store.Fold(name),
+		DriversBy: ByOrganization,
+		Code:      definition.Code, CodeKey: store.Fold(definition.Code), Name: name, NameKey: store.Fold(name),
 		Description: store.CleanText(definition.Description), CreatedAt: now, UpdatedAt: now,
 	}
 	return assessment, true, s.store.Write(ctx).Create(&assessment).Error

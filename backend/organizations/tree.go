@@ -17,6 +17,26 @@ type Move struct {
 	NewTrail []int64 // ids of its new ancestors from the top, without itself
 }
 
+// TrailSQL returns the rest of an UPDATE, after SET, that gives the rows of the
+// branch the trail (store.Trail) that they have since the move. Its argument is
+// the branch's id.
+func (m Move) TrailSQL() string {
+	// The branch's top was at OldLevel; what stood below keeps its distance.
+	newLevel := len(m.NewTrail) + 1
+	var set []string
+	for level := 1; level <= MaxLevel; level++ {
+		value := "NULL"
+		switch from := level - newLevel + m.OldLevel; {
+		case level < newLevel:
+			value = fmt.Sprint(m.NewTrail[level-1])
+		case from <= MaxLevel:
+			value = fmt.Sprintf("level%d_id", from)
+		}
+		set = append(set, fmt.Sprintf("level%d_id = %s", level, value))
+	}
+	return fmt.Sprintf("%s WHERE level%d_id = ?", strings.Join(set, ", "), m.OldLevel)
+}
+
 // parentFor returns the organization under which something is to stand (the
 // zero Organization, of level 0, for none), or an Invalid fault for the field
 // "parentId".

@@ -88,6 +88,10 @@ func (d *Document) NewPage() { d.out.AddPage() }
 // Space leaves an empty stretch in millimetres.
 func (d *Document) Space(height float64) { d.out.SetY(d.out.GetY() + height) }
 
+// Keep goes to a new page where height millimetres are not left on this one, so
+// that what follows stays together.
+func (d *Document) Keep(height float64) { d.need(height) }
+
 // need goes to a new page where height millimetres are not left on this one.
 // It reports whether it did.
 func (d *Document) need(height float64) bool {

@@ -72,6 +72,7 @@ type view struct {
 	Inside      bool // the header has the navigation
 	HasHelp     bool
 	HasPrivacy  bool
+	HasCohorts  bool
 	OpenWire    bool
 	IsSample    bool   // everything on the site is invented
 	Menu        []link // Organization Settings
@@ -168,6 +169,7 @@ func (v *visit) furnish(data *view) error {
 		return err
 	}
 	data.HasHelp = help.Body != ""
+	data.HasCohorts = v.isOn(Cohorts)
 	for _, entry := range []struct {
 		feature Feature
 		link    link

@@ -16,6 +16,7 @@ import (
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/clock"
+	"portico/backend/cohorts"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/registrations"
@@ -24,6 +25,7 @@ import (
 	"portico/backend/settings"
 	"portico/backend/signin"
 	"portico/backend/sitetext"
+	"portico/backend/store"
 	"portico/backend/users"
 )
 
@@ -43,6 +45,7 @@ type Parts struct {
 	Registrations *registrations.Service
 	Assessments   *assessments.Service
 	Responses     *responses.Service
+	Cohorts       *cohorts.Service
 	// IsSample reports whether everything on the site is invented, which every
 	// page says then.
 	IsSample func() bool
@@ -92,6 +95,9 @@ func New(parts Parts) (*Portal, error) {
 
 // Routes returns every route, for tests that must know them all (SEC-32).
 func (p *Portal) Routes() []Route { return p.routes }
+
+// now is the present moment, as the database keeps it.
+func (p *Portal) now() store.Time { return store.At(p.Clock.Now()) }
 
 // LastAnswer returns what the portal last answered, and false before the first
 // request.

@@ -74,7 +74,7 @@ func (p *Portal) listResponses(v *visit) error {
 	address := v.R.URL.Query()
 	query := responses.Query{
 		Search: cut(v.query("q"), 200), State: responses.State(v.query("state")), AssessmentID: v.queryNumber("assessment"),
-		OrganizationID: v.queryNumber("organization"), Sort: v.query("sort"), After: v.query("after"),
+		OrganizationID: v.queryNumber("organization"), CohortID: v.queryNumber("cohort"), Sort: v.query("sort"), After: v.query("after"),
 	}
 	if !v.can(access.HideIdentities) {
 		query.Search = ""
@@ -159,10 +159,26 @@ func (v *visit) addFilters(list *responseList, address url.Values, query respons
 			}
 		}
 	}
+	if err := v.cohortChip(list, address, query.CohortID); err != nil {
+		return err
+	}
 	chipFor("assessment", v.query("assessment"), list.Assessments)
 	chipFor("state", v.query("state"), list.States)
 	chipFor("organization", v.query("organization"), list.Organizations)
 	list.Filtered = len(list.Chips) > 0 || query.Search != ""
+	return nil
+}
+
+// cohortChip adds the chip of the cohort that the list is narrowed to.
+func (v *visit) cohortChip(list *responseList, address url.Values, id int64) error {
+	if id == 0 {
+		return nil
+	}
+	c, err := v.portal.Cohorts.Find(v.ctx(), v.scope(), id)
+	if err != nil {
+		return err
+	}
+	list.Chips = append(list.Chips, chip{c.Name, withQuery("/responses", address, "cohort", "", "after", "", "done", "")})
 	return nil
 }
 
@@ -208,10 +224,10 @@ func (v *visit) responseRow(row responses.Row, showWhose bool) responseRow {
 		ShowExpires: open || row.State == responses.Expired,
 		CanResend:   open && row.Email != "" && v.can(access.NoResending),
 		CanEdit:     open && v.can(access.NoEditing) && v.can(access.HideIdentities),
-		CanExtend:   (open || row.State == responses.Expired) && v.can(access.NoExtending),
+		CanExtend:   row.CohortID == nil && (open || row.State == responses.Expired) && v.can(access.NoExtending),
 		CanCancel:   (open || row.State == responses.Expired) && v.can(access.NoDeleting),
 		CanDelete:   v.can(access.NoDeleting),
-		CanReport:   v.can(access.HideReports) && row.State != responses.Invited,
+		CanReport:   v.can(access.HideReports) && row.State != responses.Invited && !row.IsAnonymous,
 		CanLink:     open && row.SentAt == (store.Time{}) && v.can(access.NoAdding),
 	}
 	if !v.can(access.HideIdentities) && open && !row.SentAt.IsZero() {

@@ -32,6 +32,7 @@ const (
 	Drivers
 	Classifiers
 	Roles
+	Cohorts // Use Cohorts, and not for a manager with Hide cohorts
 )
 
 // Handler answers one request. An error becomes a page: a fault.Error in its
@@ -60,6 +61,9 @@ func (v *visit) isOn(feature Feature) bool {
 	}
 	if feature == PartnerPortal {
 		return true
+	}
+	if feature == Cohorts {
+		return v.general.UseCohorts && !v.visitor.Scope.Is(access.HideCohorts)
 	}
 	if v.visitor.Scope.Is(access.HideOrganizationSettings) {
 		return false

@@ -115,6 +115,27 @@ func classified() map[string]scenario {
 		"GET /organization/roles/{id}":               {record: roleID, want: ok, restricted: missing, query: inMiddle, form: ofMiddle},
 		"POST /organization/roles/{id}/delete":       {record: roleID, want: goesOn, restricted: missing, query: inMiddle, form: ofMiddle},
 
+		"GET /cohorts":                    {want: ok, restricted: missing},
+		"POST /cohorts":                   {want: goesOn, restricted: missing, form: newCohort, ofAssessment: true, except: outside(mendable)},
+		"GET /cohorts/new":                {want: ok, restricted: missing},
+		"GET /cohorts/{id}":               {record: cohortID, ofAssessment: true, want: ok, restricted: missing},
+		"GET /cohorts/{id}/edit":          {record: cohortID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /cohorts/{id}/edit":         {record: cohortID, ofAssessment: true, want: goesOn, restricted: missing, form: values("name", "Renamed", "closes", "2026-12-20", "minimum", "3")},
+		"POST /cohorts/{id}/participants": {record: cohortID, ofAssessment: true, want: goesOn, restricted: missing, form: values("people", "new@x.example")},
+		"POST /cohorts/{id}/participants/{response}/remind": {record: cohortAndResponse, ofAssessment: true, want: goesOn, restricted: missing},
+		"POST /cohorts/{id}/remind":                         {record: cohortID, ofAssessment: true, want: goesOn, restricted: missing},
+		"POST /cohorts/{id}/link":                           {record: cohortID, ofAssessment: true, want: goesOn, restricted: missing},
+		"GET /cohorts/{id}/close":                           {record: cohortID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /cohorts/{id}/close":                          {record: cohortID, ofAssessment: true, want: goesOn, restricted: missing},
+		"GET /cohorts/{id}/delete":                          {record: cohortID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /cohorts/{id}/delete":                         {record: cohortID, ofAssessment: true, want: goesOn, restricted: missing},
+		"GET /cohorts/{id}/report":                          {record: cohortID, ofAssessment: true, want: ok, restricted: missing},
+		"GET /cohorts/{id}/report.pdf":                      {record: answeredCohortID, ofAssessment: true, want: ok, restricted: missing},
+		"GET /cohorts/{id}/report.csv":                      {record: answeredCohortID, ofAssessment: true, want: ok, restricted: missing},
+		"GET /cohorts/{id}/report.xlsx":                     {record: answeredCohortID, ofAssessment: true, want: ok, restricted: missing},
+		"GET /join/{key}":                                   {record: joinKey, public: true, want: ok},
+		"POST /join/{key}":                                  {record: joinKey, public: true, want: goesOn},
+
 		"GET /r/{token}":  {record: respondentToken, public: true, want: ok},
 		"POST /r/{token}": {record: respondentToken, public: true, want: goesOn, form: values("do", "begin")},
 	}
@@ -239,7 +260,7 @@ func (v *village) try(t *testing.T, method, pattern string, s scenario, who acto
 		}
 	}
 	if want == missing && s.record != nil {
-		none := v.send(client, method, fill(pattern, "999999999")+query, form, nil)
+		none := v.send(client, method, fill(pattern, "999999999|999999999")+query, form, nil)
 		if steady(none.body) != steady(got.body) || none.status != got.status {
 			t.Errorf("%s: another's record answers %d, a missing one %d, or with another page", who, got.status, none.status)
 		}
@@ -260,8 +281,14 @@ func (v *village) again(who actor) *http.Client {
 	return v.signIn(strings.ReplaceAll(string(who), " ", ".") + "@x.example")
 }
 
+// fill puts a record into an address; of a record inside another, "3|7", each
+// into its own place.
 func fill(pattern, record string) string {
-	return strings.NewReplacer("{id}", record, "{token}", record, "{$}", "").Replace(pattern)
+	outer, inner, nested := strings.Cut(record, "|")
+	if !nested {
+		inner = outer
+	}
+	return strings.NewReplacer("{id}", outer, "{token}", outer, "{key}", outer, "{response}", inner, "{$}", "").Replace(pattern)
 }
 
 func wantPath(t *testing.T, who actor, location, want string) {

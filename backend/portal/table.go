@@ -37,5 +37,5 @@ func (p *Portal) table() []Route {
 		{Method: post, Pattern: "/account/recovery-codes", Handle: p.renewRecoveryCodes},
 		{Method: post, Pattern: "/account/sessions/end", Handle: p.endSessions},
 	}
-	return append(routes, p.managerRoutes()...)
+	return append(append(routes, p.managerRoutes()...), p.cohortRoutes()...)
 }

@@ -31,7 +31,7 @@ func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input 
 			return err
 		}
 		input.ExpiresAt, input.Language = r.ExpiresAt, r.Language
-		fields := input.validate(now, false)
+		fields := input.validate(now, false, false)
 		fields.Require(r.SentAt.IsZero() || input.Email != "", "email", "The invitation was sent by email. Enter the right address.")
 		if err := fields.Err(); err != nil {
 			return err
@@ -72,18 +72,26 @@ func (s *Service) Extend(ctx context.Context, scope access.Scope, id int64, unti
 		if r.State == Completed || r.State == Cancelled {
 			return s.mustBeOpen(*r, "extended")
 		}
+		if r.CohortID != nil {
+			return fault.New(fault.Conflict, "This response belongs to a cohort and ends with it. Change the closing day of the cohort.")
+		}
 		var fields fault.Fields
 		checkExpiry(&fields, now, until)
 		if err := fields.Err(); err != nil {
 			return err
 		}
-		was := r.State
-		r.State, r.ExpiresAt = Invited, until
-		if !r.StartedAt.IsZero() {
-			r.State = InProgress
-		}
-		return s.update(ctx, id, was, map[string]any{"state": r.State, "expires_at": until})
+		return s.reopen(ctx, r, until)
 	})
+}
+
+// reopen gives an open or expired response time until a moment.
+func (s *Service) reopen(ctx context.Context, r *Response, until store.Time) error {
+	was := r.State
+	r.State, r.ExpiresAt = Invited, until
+	if !r.StartedAt.IsZero() {
+		r.State = InProgress
+	}
+	return s.update(ctx, r.ID, was, map[string]any{"state": r.State, "expires_at": until})
 }
 
 // Cancel takes an open or expired response back: its link says so from then
@@ -150,23 +158,7 @@ func (s *Service) ExpireDue(ctx context.Context) (int64, error) {
 // Moved gives the responses of a branch the ancestors that it has since its
 // move, in the transaction of the move: one statement for all of them.
 func (s *Service) Moved(ctx context.Context, move organizations.Move) error {
-	// The branch's top was at OldLevel; what stood below keeps its distance.
-	newLevel := len(move.NewTrail) + 1
-	set := ""
-	for level := 1; level <= organizations.MaxLevel; level++ {
-		value := "NULL"
-		switch from := level - newLevel + move.OldLevel; {
-		case level < newLevel:
-			value = fmt.Sprint(move.NewTrail[level-1])
-		case from <= organizations.MaxLevel:
-			value = fmt.Sprintf("level%d_id", from)
-		}
-		if level > 1 {
-			set += ", "
-		}
-		set += fmt.Sprintf("level%d_id = %s", level, value)
-	}
-	err := s.store.Write(ctx).Exec(fmt.Sprintf("UPDATE responses SET %s WHERE level%d_id = ?", set, move.OldLevel), move.ID).Error
+	err := s.store.Write(ctx).Exec("UPDATE responses SET "+move.TrailSQL(), move.ID).Error
 	if err != nil {
 		return fmt.Errorf("move responses: %w", err)
 	}

@@ -63,6 +63,48 @@ func (s *Service) driversFor(ctx context.Context, organization organizations.Org
 	return values, err
 }
 
+// driversToBegin returns the values that hold for a response that nobody has
+// begun: its own where they are set by cohort or response, else the
+// organization's at this moment.
+func (s *Service) driversToBegin(ctx context.Context, sitting Sitting) (assessments.Drivers, error) {
+	assessment, err := s.assessments.Find(ctx, access.ForAdministrator(), sitting.AssessmentID)
+	if err != nil {
+		return nil, err
+	}
+	if assessment.DriversBy == assessments.ByOrganization {
+		return s.driversFor(ctx, sitting.Organization, sitting.AssessmentID)
+	}
+	return assessments.Drivers(sitting.Drivers), nil
+}
+
+// ownDrivers returns the values that a new response keeps as its own: those of
+// its cohort or of the person who made it, where the assessment's are set
+// there. What the version does not know is dropped.
+func (s *Service) ownDrivers(ctx context.Context, input Input, membership *Membership, versionID int64) (Drivers, error) {
+	assessment, err := s.assessments.Find(ctx, access.ForAdministrator(), input.AssessmentID)
+	if err != nil {
+		return nil, err
+	}
+	said := Drivers{}
+	switch {
+	case assessment.DriversBy == assessments.ByCohort && membership != nil:
+		said, versionID = membership.Drivers, membership.VersionID
+	case assessment.DriversBy == assessments.ByResponse:
+		said = input.Drivers
+	}
+	definition, err := s.assessments.Definition(ctx, versionID)
+	if err != nil || len(said) == 0 {
+		return Drivers{}, err
+	}
+	own := Drivers{}
+	for _, driver := range definition.Drivers {
+		if value, ok := said[driver.ID]; ok {
+			own[driver.ID] = value
+		}
+	}
+	return own, nil
+}
+
 // Drivers returns the drivers of the assessments within the scope, as they
 // stand for an organization; assessments without drivers are left out.
 func (s *Service) Drivers(ctx context.Context, scope access.Scope, organizationID int64) ([]AssessmentDrivers, error) {
@@ -80,7 +122,7 @@ func (s *Service) Drivers(ctx context.Context, scope access.Scope, organizationI
 	}
 	groups := []AssessmentDrivers{}
 	for _, summary := range list {
-		if summary.PublishedVersionID == nil {
+		if summary.PublishedVersionID == nil || summary.DriversBy != assessments.ByOrganization {
 			continue
 		}
 		definition, err := s.assessments.Definition(ctx, *summary.PublishedVersionID)
@@ -129,6 +171,13 @@ func (s *Service) SetDrivers(ctx context.Context, scope access.Scope, organizati
 		_, definition, err := s.assessments.Current(ctx, scope, assessmentID)
 		if err != nil {
 			return err
+		}
+		assessment, err := s.assessments.Find(ctx, scope, assessmentID)
+		if err != nil {
+			return err
+		}
+		if assessment.DriversBy != assessments.ByOrganization {
+			return fault.New(fault.Conflict, "The drivers of this assessment are not set by organization.")
 		}
 		known := definition.WithDefaults(nil)
 		for driver, value := range values {

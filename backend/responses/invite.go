@@ -28,10 +28,14 @@ type Input struct {
 	AssessorName   string // with AssessorEmail empty: the organization's Default Assessor
 	AssessorEmail  string
 	ExpiresAt      store.Time // zero: DefaultTime from now
+	Classifiers    Classes
+	Drivers        Drivers    // where the assessment's drivers are set by response
+	RemindAt       store.Time // when a reminder goes out by itself; zero for never
 }
 
-// validate cleans the input and gathers what is wrong with it.
-func (in *Input) validate(now store.Time, needsEmail bool) *fault.Fields {
+// validate cleans the input and gathers what is wrong with it. nameless lets
+// somebody through who says neither name nor email.
+func (in *Input) validate(now store.Time, needsEmail, nameless bool) *fault.Fields {
 	in.FirstName, in.LastName, in.Email = store.Clean(in.FirstName), store.Clean(in.LastName), store.Clean(in.Email)
 	in.AssessorName, in.AssessorEmail = store.Clean(in.AssessorName), store.Clean(in.AssessorEmail)
 	if in.ExpiresAt.IsZero() {
@@ -40,7 +44,7 @@ func (in *Input) validate(now store.Time, needsEmail bool) *fault.Fields {
 	fields := &fault.Fields{}
 	fields.Require(in.Email != "" || !needsEmail, "email", "Enter the respondent's email address.")
 	fields.Require(in.Email == "" || mail.IsAddress(in.Email), "email", "Use one address such as name@example.com.")
-	fields.Require(needsEmail || in.FirstName != "" || in.LastName != "" || in.Email != "", "firstName", "Enter a name or an email address.")
+	fields.Require(nameless || needsEmail || in.FirstName != "" || in.LastName != "" || in.Email != "", "firstName", "Enter a name or an email address.")
 	fields.Require(len([]rune(in.FirstName)) <= MaxName, "firstName", "Use at most 100 characters.")
 	fields.Require(len([]rune(in.LastName)) <= MaxName, "lastName", "Use at most 100 characters.")
 	fields.Require(len([]rune(in.AssessorName)) <= 2*MaxName, "assessorName", "Use at most 200 characters.")
@@ -75,7 +79,7 @@ func (s *Service) Add(ctx context.Context, scope access.Scope, input Input) (Mad
 	if err := refuse(scope, access.NoAdding, "Your access does not include adding responses."); err != nil {
 		return Made{}, err
 	}
-	return s.create(ctx, scope, input, false)
+	return s.create(ctx, scope, input, nil, false)
 }
 
 // Invite makes a response and puts the invitation into the outbox, all in one
@@ -84,12 +88,12 @@ func (s *Service) Invite(ctx context.Context, scope access.Scope, input Input) (
 	if err := refuse(scope, access.NoInviting, "Your access does not include inviting respondents."); err != nil {
 		return Made{}, err
 	}
-	return s.create(ctx, scope, input, true)
+	return s.create(ctx, scope, input, nil, true)
 }
 
-func (s *Service) create(ctx context.Context, scope access.Scope, input Input, invite bool) (Made, error) {
+func (s *Service) create(ctx context.Context, scope access.Scope, input Input, membership *Membership, invite bool) (Made, error) {
 	now := s.store.Now()
-	fields := input.validate(now, invite)
+	fields := input.validate(now, invite, membership != nil && membership.ByLink)
 	plain, hash := secrets.NewToken()
 	var made Made
 	err := s.store.InTx(ctx, func(ctx context.Context) error {
@@ -101,18 +105,27 @@ func (s *Service) create(ctx context.Context, scope access.Scope, input Input, i
 		if err != nil {
 			return err
 		}
+		classes, err := s.classify(ctx, fields, organization, input.Classifiers)
+		if err != nil {
+			return err
+		}
 		if err := fields.Err(); err != nil {
+			return err
+		}
+		drivers, err := s.ownDrivers(ctx, input, membership, versionID)
+		if err != nil {
 			return err
 		}
 		if input.AssessorEmail == "" && input.AssessorName == "" {
 			input.AssessorName, input.AssessorEmail = organization.AssessorName, organization.AssessorEmail
 		}
 		r := Response{
-			OrganizationID: organization.ID, AssessmentID: input.AssessmentID, VersionID: versionID, State: Invited,
-			TokenHash: hash, Language: input.Language, ExpiresAt: input.ExpiresAt, CreatedAt: now, UpdatedAt: now,
+			OrganizationID: organization.ID, Trail: store.TrailOf(organization.Path), AssessmentID: input.AssessmentID, VersionID: versionID, State: Invited,
+			TokenHash: hash, Language: input.Language, Drivers: drivers, Classifiers: classes,
+			ExpiresAt: input.ExpiresAt, RemindAt: input.RemindAt, CreatedAt: now, UpdatedAt: now,
 		}
+		r.join(membership)
 		r.takePerson(input)
-		r.takeTrail(store.PathIDs(organization.Path))
 		if scope.UserID() != 0 {
 			by := scope.UserID()
 			r.InvitedByID = &by
@@ -173,18 +186,6 @@ func (r *Response) takePerson(input Input) {
 	r.FirstName, r.LastName, r.Email = input.FirstName, input.LastName, input.Email
 	r.SearchKey = store.Fold(input.FirstName + " " + input.LastName + " " + input.Email)
 	r.AssessorName, r.AssessorEmail = input.AssessorName, input.AssessorEmail
-}
-
-// takeTrail sets the ancestors from the ids along the organization's path.
-func (r *Response) takeTrail(ids []int64) {
-	levels := [5]*int64{}
-	for i := range min(len(ids), len(levels)) {
-		levels[i] = &ids[i]
-	}
-	if levels[0] != nil {
-		r.Level1ID = *levels[0]
-	}
-	r.Level2ID, r.Level3ID, r.Level4ID, r.Level5ID = levels[1], levels[2], levels[3], levels[4]
 }
 
 // sealLink keeps the link's token for sending it again. The place names the

@@ -16,6 +16,7 @@ type Query struct {
 	State          State
 	AssessmentID   int64
 	OrganizationID int64  // at or below
+	CohortID       int64  // those of one cohort
 	Sort           string // "-created" (default), "name", "expires", "score", "completed"; "-" turns it round
 	After          string // Page.Next of the page before
 	Limit          int    // 0 for 50, at most store.PageLimit
@@ -38,6 +39,7 @@ var searched = store.SearchIndex{Table: "responses", Column: "search_key"}
 // columns of a row; never the link, hashed or sealed.
 const columns = `r.id, r.organization_id, r.assessment_id, r.version_id, r.state, r.first_name, r.last_name, r.email, r.search_key,
 	r.language, r.assessor_name, r.assessor_email, r.section, r.progress, r.score, r.invited_by_id,
+	r.cohort_id, r.role, r.classifiers, r.is_anonymous, r.remind_at, r.reminded_at,
 	r.created_at, r.sent_at, r.started_at, r.completed_at, r.cancelled_at, r.expires_at, r.updated_at,
 	(SELECT o.name FROM organizations o WHERE o.id = r.organization_id) AS organization,
 	(SELECT a.name FROM assessments a WHERE a.id = r.assessment_id) AS assessment`
@@ -55,8 +57,8 @@ func orders() map[string]order {
 		"name":      {"r.search_key", func(r Response) any { return r.SearchKey }},
 		"expires":   {"r.expires_at", func(r Response) any { return r.ExpiresAt.UnixMilli() }},
 		"completed": {"COALESCE(r.completed_at, 0)", func(r Response) any { return max(0, r.CompletedAt.UnixMilli()) }},
-		"score": {"COALESCE(r.score, -1)", func(r Response) any {
-			if r.Score == nil {
+		"score": {"CASE WHEN r.is_anonymous = 1 THEN -1 ELSE COALESCE(r.score, -1) END", func(r Response) any {
+			if r.Score == nil || r.IsAnonymous {
 				return -1
 			}
 			return *r.Score
@@ -117,7 +119,7 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 		row := &page.Items[i]
 		row.Response = disguise(scope, row.Response)
 		row.State = row.At(s.store.Now())
-		if scope.Is(access.HideScores) {
+		if scope.Is(access.HideScores) || row.IsAnonymous {
 			row.Score, row.SectionScores = nil, nil
 		}
 	}
@@ -142,6 +144,10 @@ func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (
 		condition += " AND r.assessment_id = ?"
 		args = append(args, query.AssessmentID)
 	}
+	if query.CohortID != 0 {
+		condition += " AND r.cohort_id = ?"
+		args = append(args, query.CohortID)
+	}
 	if query.OrganizationID != 0 {
 		o, err := s.organizations.Find(ctx, scope, query.OrganizationID)
 		if err != nil {
@@ -154,9 +160,9 @@ func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (
 }
 
 // Count returns how many responses within the scope stand where, by the
-// assessment and organization of the query; its search and state don't count.
+// assessment, organization and cohort of the query; its search and state don't count.
 func (s *Service) Count(ctx context.Context, scope access.Scope, query Query) (Counts, error) {
-	filter, args, err := s.filter(ctx, scope, Query{AssessmentID: query.AssessmentID, OrganizationID: query.OrganizationID})
+	filter, args, err := s.filter(ctx, scope, Query{AssessmentID: query.AssessmentID, OrganizationID: query.OrganizationID, CohortID: query.CohortID})
 	if err != nil {
 		return nil, err
 	}

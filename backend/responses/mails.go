@@ -16,25 +16,30 @@ import (
 
 // sendInvitation puts the invitation into the outbox and notes when.
 func (s *Service) sendInvitation(ctx context.Context, r *Response, organization organizations.Organization, link string) error {
+	if err := s.sendLink(ctx, sitetext.MailInvitation, r, organization, link); err != nil {
+		return err
+	}
+	r.SentAt = s.store.Now()
+	return s.update(ctx, r.ID, r.State, map[string]any{"sent_at": r.SentAt})
+}
+
+// sendLink puts a mail with the respondent's link into the outbox.
+func (s *Service) sendLink(ctx context.Context, kind sitetext.Kind, r *Response, organization organizations.Organization, link string) error {
 	values, err := s.values(ctx, *r, organization)
 	if err != nil {
 		return err
 	}
 	values["link"] = link
-	subject, body, err := s.texts.RenderMail(ctx, sitetext.MailInvitation, organization.ID, r.Language, values)
+	subject, body, err := s.texts.RenderMail(ctx, kind, organization.ID, r.Language, values)
 	if err != nil {
-		return fmt.Errorf("write invitation: %w", err)
+		return fmt.Errorf("write mail: %w", err)
 	}
 	_, err = s.outbox.Enqueue(ctx, mail.Mail{
-		Kind: string(sitetext.MailInvitation), ToEmail: r.Email, ToName: strings.TrimSpace(r.FirstName + " " + r.LastName),
+		Kind: string(kind), ToEmail: r.Email, ToName: strings.TrimSpace(r.FirstName + " " + r.LastName),
 		Subject: subject, Body: body, Secret: true, ExpiresAt: r.ExpiresAt,
 		CauseKind: "response", CauseID: r.ID, OrganizationID: organization.ID,
 	})
-	if err != nil {
-		return err
-	}
-	r.SentAt = s.store.Now()
-	return s.update(ctx, r.ID, r.State, map[string]any{"sent_at": r.SentAt})
+	return err
 }
 
 // sendCompleted puts the mails about a completed response into the outbox:
@@ -63,6 +68,9 @@ func (s *Service) sendCompleted(ctx context.Context, r Response, organization or
 	}
 	values["link"] = base + "/responses"
 	values["score"] = ScoreInWords(r.Score, r.Language)
+	if r.IsAnonymous {
+		values["score"] = togetherInWords(r.Language)
+	}
 	return s.send(ctx, sitetext.MailAssessorCompleted, r, organization, values, to, name, copyTo)
 }
 
@@ -120,6 +128,15 @@ func ScoreInWords(score *float64, language string) string {
 		return strings.Replace(FormatScore(*score), ".", ",", 1) + " von 100"
 	}
 	return FormatScore(*score) + " of 100"
+}
+
+// togetherInWords stands for the score of an answer that is shown with others
+// only.
+func togetherInWords(language string) string {
+	if strings.HasPrefix(language, "de") {
+		return "wird nur zusammen mit anderen gezeigt"
+	}
+	return "shown together with others only"
 }
 
 // FormatScore returns a score with at most one decimal: "81", "56.7".

@@ -7,6 +7,7 @@ import (
 	"portico/backend/access"
 	"portico/backend/audit"
 	"portico/backend/fault"
+	"portico/backend/organizations"
 	"portico/backend/store"
 )
 
@@ -83,4 +84,23 @@ func (s *Service) SaveParticipantRole(ctx context.Context, scope access.Scope, o
 func (s *Service) DeleteParticipantRole(ctx context.Context, scope access.Scope, organizationID, id int64) error {
 	list := ownList{table: "organization_participant_roles", organizationID: organizationID, missing: errNoRole}
 	return s.deleteOwn(ctx, scope, rolesPage, list, id, "organization.participant_role_delete")
+}
+
+// RolesFor returns the names of the participant roles that an organization's
+// cohorts can use, its own first.
+func (s *Service) RolesFor(ctx context.Context, organization organizations.Organization) ([]string, error) {
+	var all []ParticipantRole
+	err := s.store.Read(ctx).Raw(`SELECT p.* FROM organization_participant_roles p JOIN organizations o ON o.id = p.organization_id
+		WHERE p.organization_id IN ? ORDER BY o.level DESC, p.position, p.id`, store.PathIDs(organization.Path)).Scan(&all).Error
+	if err != nil {
+		return nil, fmt.Errorf("list participant roles: %w", err)
+	}
+	names, seen := []string{}, map[string]bool{}
+	for _, one := range all {
+		if !seen[one.NameKey] {
+			seen[one.NameKey] = true
+			names = append(names, one.Name)
+		}
+	}
+	return names, nil
 }

@@ -46,6 +46,9 @@ func (s *Service) Report(ctx context.Context, scope access.Scope, id int64) (Rep
 	if err != nil {
 		return Report{}, err
 	}
+	if r.IsAnonymous {
+		return Report{}, errTogether
+	}
 	organization, err := s.organizations.Find(ctx, scope, r.OrganizationID)
 	if err != nil {
 		return Report{}, err

@@ -46,36 +46,38 @@ const (
 type Response struct {
 	ID             int64 `gorm:"primaryKey"`
 	OrganizationID int64
-	Level1ID       int64  `gorm:"column:level1_id"` // the organization's ancestors and itself, by level
-	Level2ID       *int64 `gorm:"column:level2_id"`
-	Level3ID       *int64 `gorm:"column:level3_id"`
-	Level4ID       *int64 `gorm:"column:level4_id"`
-	Level5ID       *int64 `gorm:"column:level5_id"`
-	AssessmentID   int64
-	VersionID      int64 // stays, whatever is published later (ASM-3)
-	State          State
-	FirstName      string
-	LastName       string
-	Email          string
-	SearchKey      string // "first last email" folded
-	Language       string
-	AssessorName   string
-	AssessorEmail  string
-	TokenHash      string
-	Token          secrets.Sealed // so that the invitation can be sent again
-	Drivers        Drivers        // as they were when the respondent began
-	Section        int            // where the respondent left off, from 0
-	Progress       int            // percent of the questions that are shown
-	Score          *float64       // 0 to 100; nil without a scored question that was answered
-	SectionScores  SectionScores
-	InvitedByID    *int64
-	CreatedAt      store.Time `gorm:"autoCreateTime:false"`
-	SentAt         store.Time
-	StartedAt      store.Time
-	CompletedAt    store.Time
-	CancelledAt    store.Time
-	ExpiresAt      store.Time
-	UpdatedAt      store.Time `gorm:"autoUpdateTime:false"`
+	store.Trail
+	AssessmentID  int64
+	VersionID     int64 // stays, whatever is published later (ASM-3)
+	State         State
+	FirstName     string
+	LastName      string
+	Email         string
+	SearchKey     string // "first last email" folded
+	Language      string
+	AssessorName  string
+	AssessorEmail string
+	TokenHash     string
+	Token         secrets.Sealed // so that the invitation can be sent again
+	Drivers       Drivers        // as they hold for it, where they are set by cohort or response; else as they were when the respondent began
+	CohortID      *int64         // nil outside a cohort
+	Role          string         // in the cohort; "" for none
+	Classifiers   Classes        // for splitting and filtering reports
+	IsAnonymous   bool           // its answers are shown in the cohort's report only
+	Section       int            // where the respondent left off, from 0
+	Progress      int            // percent of the questions that are shown
+	Score         *float64       // 0 to 100; nil without a scored question that was answered
+	SectionScores SectionScores
+	InvitedByID   *int64
+	CreatedAt     store.Time `gorm:"autoCreateTime:false"`
+	SentAt        store.Time
+	StartedAt     store.Time
+	CompletedAt   store.Time
+	CancelledAt   store.Time
+	ExpiresAt     store.Time
+	RemindAt      store.Time // when a reminder goes out by itself; zero for never
+	RemindedAt    store.Time // the last one
+	UpdatedAt     store.Time `gorm:"autoUpdateTime:false"`
 }
 
 // TableName is the table of responses.
@@ -124,6 +126,28 @@ func (d *Drivers) Scan(value any) error {
 
 // GormDataType tells GORM that the column is text.
 func (Drivers) GormDataType() string { return "text" }
+
+// Classes is the value of each classifier, by the classifier's name, in a TEXT
+// column, as a JSON object.
+type Classes map[string]string
+
+// Value returns the JSON object.
+func (c Classes) Value() (driver.Value, error) {
+	if len(c) == 0 {
+		return "{}", nil
+	}
+	text, err := json.Marshal(map[string]string(c))
+	return string(text), err
+}
+
+// Scan reads a JSON object.
+func (c *Classes) Scan(value any) error {
+	*c = Classes{}
+	return scan(value, (*map[string]string)(c))
+}
+
+// GormDataType tells GORM that the column is text.
+func (Classes) GormDataType() string { return "text" }
 
 // SectionScores are the scores by section in a TEXT column, as a JSON array.
 type SectionScores []assessments.SectionScore

@@ -100,7 +100,7 @@ func (s *Service) fill(ctx context.Context, sitting *Sitting) (err error) {
 	}
 	drivers := assessments.Drivers(sitting.Drivers)
 	if sitting.StartedAt.IsZero() {
-		if drivers, err = s.driversFor(ctx, sitting.Organization, sitting.AssessmentID); err != nil {
+		if drivers, err = s.driversToBegin(ctx, *sitting); err != nil {
 			return err
 		}
 	}
@@ -324,7 +324,11 @@ func (s *Service) complete(ctx context.Context, sitting *Sitting) error {
 	if err := s.sendCompleted(ctx, sitting.Response, sitting.Organization); err != nil {
 		return err
 	}
-	return s.record(ctx, *sitting, "response.complete", map[string]any{"score": sitting.Score})
+	after := map[string]any{"score": sitting.Score}
+	if sitting.IsAnonymous {
+		after = nil
+	}
+	return s.record(ctx, *sitting, "response.complete", after)
 }
 
 // record writes an audit entry as the respondent's act.

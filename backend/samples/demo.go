@@ -44,6 +44,8 @@ type Demo struct {
 	Parent                    string        `json:"parent"`
 	SignInURL                 string        `json:"sign_in_url"`
 	RespondentURL             string        `json:"respondent_url"` // an invitation that is open
+	CohortURL                 string        `json:"cohort_url"`     // a cohort with answers, for Manager
+	CohortLink                string        `json:"cohort_link"`    // through which anybody can take part in it
 	Manager                   Login         `json:"manager"`
 	ManagerWithCode           LoginWithCode `json:"manager_with_code"`
 	AssessmentsOfModelUser    []string      `json:"assessments_of_model_user"`
@@ -80,6 +82,7 @@ func build(ctx context.Context, b *backend.Backend, base string, progress func(d
 		func() error { return site.setOrganizations(ctx) },
 		func() error { return site.writeTexts(ctx) },
 		func() error { return site.answer(ctx, &demo) },
+		func() error { return site.gather(ctx, &demo, base) },
 	}
 	for i, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -103,7 +106,7 @@ func (s *demoSite) switchOn(ctx context.Context, base string) error {
 		return err
 	}
 	general.SiteName, general.TimeZone = "Northwind Partners", "Europe/Oslo"
-	general.UseOrganization, general.UsePartnerPortal = true, true
+	general.UseOrganization, general.UsePartnerPortal, general.UseCohorts = true, true, true
 	if err := s.Settings.SaveGeneral(ctx, general); err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ const (
 	MailRegistrationRefused   Kind = "mail_registration_refused"
 	MailLink                  Kind = "mail_link"
 	MailInvitation            Kind = "mail_invitation"
+	MailReminder              Kind = "mail_reminder"
 	MailRespondentCompleted   Kind = "mail_respondent_completed"
 	MailAssessorCompleted     Kind = "mail_assessor_completed"
 )
@@ -101,6 +102,7 @@ func Catalogue() []Info {
 		{MailRegistrationRefused, "Mail: registration refused", mails, "Sent when you refuse a registration.", true, []Placeholder{siteName, typedName, firstName, noteWords}},
 		{MailLink, "Mail: registration link", mails, "The mail text of the link kit, to send to partners yourself.", true, []Placeholder{siteName, organization, registerLink}},
 		{MailInvitation, "Mail: invitation", mails, "Sent to a respondent.", true, []Placeholder{siteName, organization, respondent, fullName, assessment, answerLink, expires}},
+		{MailReminder, "Mail: reminder", mails, "Sent to a respondent who has not answered everything yet.", true, []Placeholder{siteName, organization, respondent, fullName, assessment, answerLink, expires}},
 		{MailRespondentCompleted, "Mail: thanks to the respondent", mails, "Sent to a respondent who has answered everything.", true, []Placeholder{siteName, organization, respondent, fullName, assessment}},
 		{MailAssessorCompleted, "Mail: response completed", mails, "Sent to the Default Assessor when a response is completed.", true, []Placeholder{siteName, organization, fullName, assessment, score, reportLink}},
 	}
@@ -118,7 +120,7 @@ func missingLink(kind Kind, body string) string {
 		return false
 	}
 	switch {
-	case kind == MailInvitation && !has("link"):
+	case (kind == MailInvitation || kind == MailReminder) && !has("link"):
 		return "Without {{link}} nobody could answer. Put it into the text."
 	case kind == MailLink && !has("link"):
 		return "Without {{link}} nobody could register. Put it into the text."

@@ -1,0 +1,222 @@
+package cohorts
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"slices"
+	"strings"
+
+	"portico/backend/assessments"
+	"portico/backend/fault"
+	"portico/backend/responses"
+)
+
+// work is a report while it is worked out: the people with their places in the
+// dimensions, and a veil for everything that can be asked of them.
+type work struct {
+	definition assessments.Definition
+	answered   []answered
+	people     []person
+	dimensions []Dimension
+	values     []int // how many each dimension has
+	minimum    int
+	veils      map[string]veil // by who answered: mostly all questions share one
+}
+
+func newWork(definition assessments.Definition, all []answered, classifiers []responses.Classifier, minimum int) *work {
+	w := &work{definition: definition, answered: all, minimum: minimum, people: make([]person, len(all)), veils: map[string]veil{}}
+	w.dimension(ByRole, "", func(a answered) string { return a.Role })
+	for _, classifier := range classifiers {
+		w.dimension(byClassifier+classifier.Name, classifier.Name, func(a answered) string { return a.Classifiers[classifier.Name] })
+	}
+	return w
+}
+
+// dimension adds something to split by, unless nothing is said of anybody.
+func (w *work) dimension(name, label string, of func(answered) string) {
+	said := map[string]bool{}
+	for _, a := range w.answered {
+		said[of(a)] = true
+	}
+	values := make([]string, 0, len(said))
+	for value := range said {
+		values = append(values, value)
+	}
+	slices.SortFunc(values, func(a, b string) int { // those of whom it is not said come last
+		return cmp.Or(boolCompare(a == "", b == ""), strings.Compare(a, b))
+	})
+	if len(values) == 0 || len(values) == 1 && values[0] == "" {
+		return
+	}
+	for i, a := range w.answered {
+		w.people[i] = append(w.people[i], slices.Index(values, of(a)))
+	}
+	w.dimensions = append(w.dimensions, Dimension{Name: name, Label: label, Values: values})
+	w.values = append(w.values, len(values))
+}
+
+func boolCompare(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// read finds what a view asks for: the part, and the dimension that it is split
+// by, or -1. What the report does not have is an Invalid fault.
+func (w *work) read(view View) (whole part, split int, err error) {
+	unknown := fault.New(fault.Invalid, "The report can't be looked at like this. Start again from its beginning.")
+	whole, split = everybody, -1
+	find := func(name string) int {
+		return slices.IndexFunc(w.dimensions, func(d Dimension) bool { return d.Name == name })
+	}
+	if view.FilterBy != "" {
+		dimension := find(view.FilterBy)
+		if dimension < 0 {
+			return whole, split, unknown
+		}
+		value := slices.Index(w.dimensions[dimension].Values, view.FilterValue)
+		if value < 0 {
+			return whole, split, unknown
+		}
+		whole = those(dimension, value)
+	}
+	if view.SplitBy != "" {
+		if split = find(view.SplitBy); split < 0 || view.SplitBy == view.FilterBy {
+			return whole, -1, unknown
+		}
+	}
+	return whole, split, nil
+}
+
+// shows reports whether what some people answered can be shown of a part.
+// Whoever did not answer counts as nobody: of a question that few answered,
+// fewer parts can be shown.
+func (w *work) shows(of part, has []bool) bool {
+	var key strings.Builder
+	for _, one := range has {
+		if one {
+			key.WriteByte('1')
+		} else {
+			key.WriteByte('0')
+		}
+	}
+	v, known := w.veils[key.String()]
+	if !known {
+		var people []person
+		for i, one := range has {
+			if one {
+				people = append(people, w.people[i])
+			}
+		}
+		v = draw(people, w.values, w.minimum)
+		w.veils[key.String()] = v
+	}
+	return v.shows(of)
+}
+
+// part works out what a part of the people answered. Texts are given of
+// everybody only: in a part, their words could tell who they are.
+func (w *work) part(of part, withTexts bool) Part {
+	everyone := make([]bool, len(w.answered))
+	var members []int
+	for i := range w.answered {
+		everyone[i] = true
+		if of.has(w.people[i]) {
+			members = append(members, i)
+		}
+	}
+	p := Part{Count: len(members), Hidden: !w.shows(of, everyone)}
+	if p.Hidden {
+		return p
+	}
+	scores, total := w.measure(of, members, func(a answered) *float64 { return a.Score })
+	p.Total = total
+	if total.Is() {
+		p.Histogram = histogram(scores)
+	}
+	for _, section := range w.definition.Sections {
+		p.Sections = append(p.Sections, w.section(of, members, section, withTexts))
+	}
+	return p
+}
+
+// measure summarizes a value of a part's members.
+func (w *work) measure(of part, members []int, value func(answered) *float64) ([]float64, Summary) {
+	has := make([]bool, len(w.answered))
+	for i, a := range w.answered {
+		has[i] = value(a) != nil
+	}
+	var values []float64
+	for _, i := range members {
+		if has[i] {
+			values = append(values, *value(w.answered[i]))
+		}
+	}
+	if len(values) > 0 && !w.shows(of, has) {
+		return nil, Summary{Count: len(values), Hidden: true}
+	}
+	return values, summarize(values)
+}
+
+func (w *work) section(of part, members []int, section assessments.Section, withTexts bool) SectionPart {
+	p := SectionPart{ID: section.ID, Title: section.Title}
+	for _, question := range section.Questions {
+		p.IsScored = p.IsScored || question.Scored
+	}
+	_, p.Score = w.measure(of, members, func(a answered) *float64 {
+		for _, score := range a.SectionScores {
+			if score.Section == section.ID {
+				return score.Score
+			}
+		}
+		return nil
+	})
+	for _, question := range section.Questions {
+		p.Questions = append(p.Questions, w.question(of, members, question, withTexts))
+	}
+	return p
+}
+
+func (w *work) question(of part, members []int, question assessments.Question, withTexts bool) QuestionPart {
+	p := QuestionPart{ID: question.ID, Text: question.Text, Type: question.Type}
+	has := make([]bool, len(w.answered))
+	for i, a := range w.answered {
+		has[i] = !a.given[question.ID].Empty()
+	}
+	var given []assessments.Answer
+	for _, i := range members {
+		if has[i] {
+			given = append(given, w.answered[i].given[question.ID])
+		}
+	}
+	p.Answered = len(given)
+	if p.Answered == 0 {
+		return p
+	}
+	if p.Hidden = !w.shows(of, has); p.Hidden {
+		return p
+	}
+	p.Numbers, p.Bars = summarize(numbers(given)), bars(question, given)
+	if withTexts {
+		for _, answer := range given {
+			if answer.Text != "" {
+				p.Texts = append(p.Texts, answer.Text)
+			}
+		}
+		shuffle(p.Texts)
+	}
+	return p
+}
+
+// shuffle puts texts in an order that says nothing of when or by whom they were
+// written, and is the same each time.
+func shuffle(texts []string) {
+	slices.SortFunc(texts, func(a, b string) int {
+		left, right := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
+		return slices.Compare(left[:], right[:])
+	})
+}
