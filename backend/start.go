@@ -18,7 +18,7 @@ const startedPreference = "started"
 // it points to. What is not here is the site itself, its audit log, or kept by
 // triggers.
 var emptied = []string{
-	"response_answers", "responses", "organization_drivers", "organization_classifiers", "organization_participant_roles",
+	"response_answers", "responses", "cohorts", "organization_drivers", "organization_classifiers", "organization_participant_roles",
 	"registrations", "registration_links", "outbox", "rehearsals", "site_texts",
 	"sessions", "recovery_codes", "activations", "user_identifiers", "user_organizations", "user_assessments", "users",
 	"assessment_versions", "assessments", "organization_logos", "organizations", "limits", "settings",
