@@ -367,7 +367,8 @@ func TestTST2_KeepOpen(t *testing.T) {
 	}
 	for _, message := range page.Items {
 		content, err := s.ReadMail(t.Context(), message.ID)
-		if err != nil || message.State != mail.Held {
+		// Those whose code was used are cancelled; none is on its way.
+		if err != nil || message.State != mail.Held && message.State != mail.Cancelled {
 			t.Error(message.State, err)
 		}
 		if strings.Contains(content.Text, "http") && !strings.Contains(content.Text, sandbox.Address) {
