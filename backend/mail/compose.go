@@ -13,6 +13,8 @@ import (
 	"portico/backend/settings"
 )
 
+var errUnwritable = &trouble{text: "An address of this mail can't be written into a mail."}
+
 // compose writes a mail in the form of RFC 5322, as plain text in UTF-8. It says
 // everything but its blind copy. Composed again it has the same Date and
 // Message-ID, so that a mail server or program can tell that it came twice.
@@ -20,11 +22,11 @@ func (o *Outbox) compose(m Message, text string, attached []Attachment, server s
 	message := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	if server.SenderEmail != "" {
 		if err := message.FromFormat(server.SenderName, server.SenderEmail); err != nil {
-			return nil, fmt.Errorf("compose mail: %w", err)
+			return nil, fmt.Errorf("compose mail: %w: %w", errUnwritable, err)
 		}
 	}
 	if err := message.AddToFormat(m.ToName, m.ToEmail); err != nil {
-		return nil, fmt.Errorf("compose mail: %w", err)
+		return nil, fmt.Errorf("compose mail: %w: %w", errUnwritable, err)
 	}
 	message.Subject(m.Subject)
 	date := m.QueuedAt

@@ -3,11 +3,13 @@ package mail
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"time"
 
 	"gorm.io/gorm"
 
+	"portico/backend/secrets"
 	"portico/backend/store"
 )
 
@@ -140,16 +142,22 @@ func (o *Outbox) handOver(ctx context.Context, talk *conversation, message Messa
 		return delivery{whole: &trouble{text: expiredReason}}, nil
 	}
 	text, err := o.text(message)
-	if err != nil {
+	if errors.Is(err, secrets.ErrUnsealable) {
 		return delivery{whole: &trouble{text: "Its text can't be opened: it was sealed with another master key."}}, nil
+	}
+	if err != nil {
+		return delivery{}, err
 	}
 	attached, err := o.attached(ctx, message.ID)
 	if err != nil {
 		return delivery{}, err
 	}
 	composed, err := o.compose(message, text, attached, talk.server)
+	if errors.Is(err, errUnwritable) {
+		return delivery{whole: errUnwritable}, nil
+	}
 	if err != nil {
-		return delivery{whole: &trouble{text: "An address of this mail can't be written into a mail."}}, nil
+		return delivery{}, err
 	}
 	// RFC 3834: nobody's absence notice should answer it.
 	composed.SetGenHeader("Auto-Submitted", "auto-generated")

@@ -89,7 +89,7 @@ func (s *MailServer) Settings() settings.Mail {
 // Up starts the server, on the port that it had before if there was one.
 func (s *MailServer) Up() {
 	s.t.Helper()
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", portText(s.Port)))
+	listener, err := new(net.ListenConfig).Listen(s.t.Context(), "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(s.Port)))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -211,8 +211,6 @@ func (m *mailSession) Data(r io.Reader) error {
 	m.server.taken = append(m.server.taken, m.mail)
 	return nil
 }
-
-func portText(port int) string { return strconv.Itoa(port) }
 
 // certificate makes an authority of its own and a certificate for localhost,
 // and returns the server's side and the authority's file.

@@ -56,8 +56,8 @@ export const outbox = {
   others: (count: number) => `and ${counted(count, 'other', 'others')}`,
   bulkSend: 'Send now',
   sendAll: {
-    held: (count: number) => `Send all ${many(count)} that wait`,
-    failed: (count: number) => `Try all ${many(count)} again`,
+    held: (count: number) => (count === 1 ? 'Send the mail that waits' : `Send all ${many(count)} that wait`),
+    failed: (count: number) => (count === 1 ? 'Try the failed mail again' : `Try all ${many(count)} that failed again`),
   },
   sendAllTitle: {
     held: (count: number) => `Send ${many(count)} now?`,
