@@ -14,6 +14,7 @@ import (
 	"portico/backend/audit"
 	"portico/backend/clock"
 	"portico/backend/cohorts"
+	"portico/backend/jobs"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
@@ -65,13 +66,12 @@ type Backend struct {
 	Transfer      *transfer.Service
 	Portal        *portal.Portal
 	Listener      *portal.Listener
+	Jobs          *jobs.Runner
 
 	config  Config
 	sample  atomic.Bool
 	key     secrets.Key
 	log     *slog.Logger
-	stop    context.CancelFunc
-	running sync.WaitGroup
 	endings sync.Mutex
 	ending  []func()
 }
@@ -136,7 +136,7 @@ func (c Config) withDefaults() (Config, error) {
 func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Audit = audit.New(b.Store)
 	b.Settings = settings.New(b.Store, b.Audit, config.Listen)
-	b.Outbox = mail.New(b.Store, b.Audit, key)
+	b.Outbox = mail.New(mail.Parts{Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, NeverSends: b.IsSandbox})
 	b.Organizations, err = organizations.New(b.Store, b.Audit, key, site.UID, b.dependents())
 	if err != nil {
 		return err
@@ -175,6 +175,8 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 		return err
 	}
 	b.Listener = portal.NewListener(b.Portal)
+	b.Jobs = jobs.New(b.Store, b.log, b.works()...)
+	b.Outbox.WhenQueued(func() { b.Jobs.Wake(sendMails) })
 	return nil
 }
 
@@ -216,12 +218,9 @@ func (b *Backend) Close() error {
 	if b.Listener != nil {
 		b.Listener.Stop()
 	}
-	if b.stop != nil {
-		b.stop()
-		b.running.Wait()
-	}
-	if b.Registrations != nil {
-		b.tidy(context.Background())
+	if b.Jobs != nil {
+		b.Jobs.Stop()
+		b.report("write what was counted", b.gather(context.Background()))
 	}
 	if b.Store != nil {
 		errs = append(errs, b.Store.Close())

@@ -2,16 +2,17 @@ package backend
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
+
+	"portico/backend/jobs"
 )
 
 // Start begins the work in the background, and the listener where the
 // settings say so. What keeps the listener from starting shows on its screen.
 func (b *Backend) Start(ctx context.Context) {
-	background, stop := context.WithCancel(context.WithoutCancel(ctx))
-	b.stop = stop
-	b.running.Go(func() { b.every(background, 3*time.Second, b.gather) })
-	b.running.Go(func() { b.every(background, time.Minute, b.tidy) })
+	b.Jobs.Start(ctx)
 	listener, err := b.Settings.Listener(ctx)
 	if err != nil {
 		b.log.Error("listener settings can't be read", "error", err)
@@ -34,47 +35,64 @@ func (b *Backend) StartListener(ctx context.Context) error {
 	return b.Listener.Start(listener)
 }
 
-func (b *Backend) every(ctx context.Context, period time.Duration, work func(context.Context)) {
-	ticker := time.NewTicker(period)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-			work(ctx)
-		}
+// sendMails is the work that hands mails over to the mail server.
+const sendMails = "send mails"
+
+// works is what goes on in the background. What belongs to the site is claimed
+// in the database; what a process has in its memory or on its disk is its own.
+func (b *Backend) works() []jobs.Work {
+	return []jobs.Work{
+		{Name: "gather", Every: 3 * time.Second, Own: true, Do: b.gather},
+		{Name: "watch", Every: time.Minute, Own: true, Do: b.watch},
+		// Mails are claimed one by one, so that every process can help.
+		{Name: sendMails, Every: 10 * time.Second, Own: true, Do: b.sendMails},
+		{Name: "tidy", Every: time.Minute, Do: b.tidy},
+		{Name: "remind", Every: time.Minute, Do: b.remind},
 	}
+}
+
+func (b *Backend) sendMails(ctx context.Context) error {
+	_, err := b.Outbox.SendDue(ctx)
+	return err
 }
 
 // gather writes what was counted in memory, and the head of the audit log to
 // its anchor.
-func (b *Backend) gather(ctx context.Context) {
-	b.report("count openings", b.Registrations.FlushOpenings(ctx))
+func (b *Backend) gather(ctx context.Context) error {
+	err := b.Registrations.FlushOpenings(ctx)
 	if b.Anchor == nil {
-		return
+		return err
 	}
-	b.report("write audit anchor", b.Anchor.Keep(ctx, b.Audit))
+	return errors.Join(err, b.Anchor.Keep(ctx, b.Audit))
+}
+
+// watch says in the program's log, again and again, that the audit log lacks
+// what was anchored.
+func (b *Backend) watch(context.Context) error {
+	if b.Anchor == nil || b.Anchor.Broken() == nil {
+		return nil
+	}
+	return fmt.Errorf("audit log does not hold what was anchored: entry %d: %s", b.Anchor.Broken().ID, b.Anchor.Broken().Reason)
+}
+
+// tidy ends what is over: responses whose time is up, mails that waited too
+// long, sealed bodies, sessions, old counters. One failure does not keep the
+// others from being done.
+func (b *Backend) tidy(ctx context.Context) error {
+	_, expire := b.Responses.ExpireDue(ctx)
+	_, giveUp := b.Outbox.GiveUp(ctx)
+	_, blank := b.Outbox.BlankExpired(ctx)
+	return errors.Join(expire, giveUp, blank, b.SignIn.Sweep(ctx))
 }
 
 // remindersAtOnce is how many reminders one round writes; the rest go with the
 // next.
 const remindersAtOnce = 200
 
-// tidy ends what is over: responses whose time is up, sealed mails, sessions,
-// old counters. It writes the reminders whose time has come.
-func (b *Backend) tidy(ctx context.Context) {
-	b.gather(ctx)
-	if b.Anchor != nil && b.Anchor.Broken() != nil {
-		b.log.Error("audit log does not hold what was anchored", "entry", b.Anchor.Broken().ID, "reason", b.Anchor.Broken().Reason)
-	}
-	_, err := b.Responses.ExpireDue(ctx)
-	b.report("expire responses", err)
-	_, err = b.Responses.RemindDue(ctx, remindersAtOnce)
-	b.report("send reminders", err)
-	_, err = b.Outbox.BlankExpired(ctx)
-	b.report("blank expired mails", err)
-	b.report("sweep sessions", b.SignIn.Sweep(ctx))
+// remind writes the reminders whose time has come.
+func (b *Backend) remind(ctx context.Context) error {
+	_, err := b.Responses.RemindDue(ctx, remindersAtOnce)
+	return err
 }
 
 func (b *Backend) report(what string, err error) {

@@ -19,8 +19,8 @@ const startedPreference = "started"
 // triggers.
 var emptied = []string{
 	"response_answers", "responses", "cohorts", "organization_drivers", "organization_classifiers", "organization_participant_roles",
-	"registrations", "registration_links", "outbox", "rehearsals", "site_texts",
-	"sessions", "recovery_codes", "activations", "user_identifiers", "user_organizations", "user_assessments", "users",
+	"registrations", "registration_links", "outbox_attempts", "outbox_attachments", "outbox", "mail_server", "jobs", "rehearsals", "site_texts",
+	"sessions", "recovery_codes", "activations", "password_resets", "user_identifiers", "user_organizations", "user_assessments", "users",
 	"assessment_versions", "assessments", "organization_logos", "organizations", "limits", "settings",
 }
 

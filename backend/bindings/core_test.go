@@ -73,6 +73,9 @@ func TestNobodyHandsOverAPassword(t *testing.T) {
 	seen := 0
 	var look func(where string, kind reflect.Type, depth int)
 	look = func(where string, kind reflect.Type, depth int) {
+		if kind == reflect.TypeFor[bindings.MailPassword]() && strings.HasSuffix(where, "(in)") {
+			return // the mail server's, which goes in and never out
+		}
 		for kind.Kind() == reflect.Pointer || kind.Kind() == reflect.Slice {
 			kind = kind.Elem()
 		}
@@ -98,7 +101,7 @@ func TestNobodyHandsOverAPassword(t *testing.T) {
 		for i := range kind.NumMethod() {
 			method := kind.Method(i)
 			for in := 1; in < method.Type.NumIn(); in++ {
-				look(method.Name, method.Type.In(in), 0)
+				look(method.Name+"(in)", method.Type.In(in), 0)
 			}
 			for out := range method.Type.NumOut() {
 				look(method.Name, method.Type.Out(out), 0)

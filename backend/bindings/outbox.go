@@ -28,6 +28,23 @@ type MailRow struct {
 	IsSealed  bool   `json:"isSealed"`
 	CreatedAt string `json:"createdAt"`
 	SentAt    string `json:"sentAt"`
+	NextAt    string `json:"nextAt"`    // when a queued mail is tried (again)
+	LastError string `json:"lastError"` // why it was not sent yet, in words
+}
+
+// MailAttempt is one try to send a mail.
+type MailAttempt struct {
+	ID      int64  `json:"id"`
+	At      string `json:"at"`
+	Outcome string `json:"outcome"` // "sent", "later", "refused"
+	Reason  string `json:"reason"`
+}
+
+// MailFile is what is attached to a mail.
+type MailFile struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
+	Size int64  `json:"size"` // bytes
 }
 
 // MailPage is a stretch of the outbox, newest first.
@@ -39,11 +56,14 @@ type MailPage struct {
 
 // MailDetail is a mail to read.
 type MailDetail struct {
-	Mail      MailRow `json:"mail"`
-	Body      string  `json:"body"`
-	BCCEmail  string  `json:"bccEmail"`
-	MailTo    string  `json:"mailTo"`    // opens it in the mail program; "" when blanked
-	IsBlanked bool    `json:"isBlanked"` // the body carried a code that is not needed any more
+	Mail      MailRow       `json:"mail"`
+	Body      string        `json:"body"`
+	BCCEmail  string        `json:"bccEmail"`
+	MailTo    string        `json:"mailTo"`    // opens it in the mail program; "" when blanked
+	IsBlanked bool          `json:"isBlanked"` // the body carried a code that is not needed any more
+	Files     []MailFile    `json:"files"`
+	Attempts  []MailAttempt `json:"attempts"` // the latest first
+	Sends     bool          `json:"sends"`    // mails go out by themselves
 }
 
 // Outbox is the bridge behind the Outbox screen.
@@ -76,7 +96,17 @@ func (o *Outbox) Read(id int64) (MailDetail, error) {
 	if err != nil {
 		return MailDetail{}, err
 	}
-	detail := MailDetail{Mail: mailRow(content.Message), Body: content.Text, BCCEmail: content.BCCEmail, IsBlanked: content.Note != ""}
+	detail := mailDetail(content)
+	attempts, err := b.Outbox.Attempts(ctx, id)
+	if err != nil {
+		return MailDetail{}, err
+	}
+	for _, one := range attempts {
+		detail.Attempts = append(detail.Attempts, MailAttempt{ID: one.ID, At: one.At.RFC3339(), Outcome: string(one.Outcome), Reason: one.Reason})
+	}
+	if detail.Sends, err = b.Outbox.Sends(ctx); err != nil {
+		return MailDetail{}, err
+	}
 	if !detail.IsBlanked {
 		detail.MailTo = content.MailTo()
 	}
@@ -112,9 +142,21 @@ func mailRow(message mail.Message) MailRow {
 	row := MailRow{
 		ID: message.ID, Kind: message.Kind, KindLabel: message.Kind, State: string(message.State), ToEmail: message.ToEmail, ToName: message.ToName,
 		Subject: message.Subject, IsSealed: message.IsSealed, CreatedAt: message.CreatedAt.RFC3339(), SentAt: message.SentAt.RFC3339(),
+		LastError: message.LastError,
+	}
+	if message.State == mail.Queued {
+		row.NextAt = message.NextAt.RFC3339()
 	}
 	if info, known := sitetext.Describe(sitetext.Kind(message.Kind)); known {
 		row.KindLabel = info.Label
 	}
 	return row
+}
+
+func mailDetail(content mail.Content) MailDetail {
+	detail := MailDetail{Mail: mailRow(content.Message), Body: content.Text, BCCEmail: content.BCCEmail, IsBlanked: content.Note != "", Files: []MailFile{}, Attempts: []MailAttempt{}}
+	for _, file := range content.Files {
+		detail.Files = append(detail.Files, MailFile{ID: file.ID, Name: file.Name, Size: file.Size})
+	}
+	return detail
 }

@@ -280,7 +280,7 @@ func (r *Rehearsals) ReadMail(id int64) (MailDetail, error) {
 	if err != nil {
 		return MailDetail{}, err
 	}
-	return MailDetail{Mail: mailRow(content.Message), Body: content.Text, BCCEmail: content.BCCEmail, IsBlanked: content.Note != ""}, nil
+	return mailDetail(content), nil
 }
 
 func (r *Rehearsals) state(service *rehearsal.Service) RehearsalState {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"portico/backend/access"
+	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
 	"portico/backend/registrations"
@@ -40,6 +41,7 @@ type facts struct {
 	waitingSince  store.Time
 	ending        []registrations.Link
 	failedMails   int64
+	mailServer    mail.Server
 	rehearsal     rehearsal.Summary // the last one; the zero one before the first
 	auditProblem  string
 	reached       reached
@@ -74,7 +76,8 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.waiting, err = b.Registrations.Waiting(ctx); return err },
 		func() (err error) { f.waitingSince, err = b.Registrations.WaitingSince(ctx); return err },
 		func() (err error) { f.ending, err = b.Registrations.Ending(ctx, f.now.Add(endingSoon)); return err },
-		func() (err error) { f.failedMails, err = b.Outbox.FailedCount(ctx); return err },
+		func() (err error) { f.failedMails, err = b.Outbox.CountIn(ctx, mail.Failed); return err },
+		func() (err error) { f.mailServer, err = b.Outbox.Server(ctx); return err },
 		func() (err error) { f.rehearsal, _, err = rehearsal.Last(ctx, b.Store); return err },
 		func() error { return s.readTexts(ctx, &f) },
 		func() error { return s.readAssessments(ctx, &f) },

@@ -183,6 +183,13 @@ func TestAttention_ADM1(t *testing.T) {
 		{"mails", func(t *testing.T, _ *testkit.OpenSite, s *Service) {
 			exec(t, s, "INSERT INTO outbox (kind, state, to_email, to_name, bcc_email, subject, body, is_sealed, subject_kind, subject_id, search_key, created_at) VALUES ('k', 'failed', 'd@e.example', '', '', 's', '', 0, '', 0, '', ?)", s.site.Store.Now())
 		}},
+		{"mail_server", func(t *testing.T, site *testkit.OpenSite, s *Service) {
+			set := settings.Mail{IsOn: true, Server: "localhost", Port: 25, Protection: settings.MailPlain, SenderEmail: "a@b.example"}
+			if err := site.Outbox.SaveServer(t.Context(), set, nil); err != nil {
+				t.Fatal(err)
+			}
+			exec(t, s, "UPDATE mail_server SET reason = 'It is down.'")
+		}},
 		{"locked", func(t *testing.T, site *testkit.OpenSite, s *Service) {
 			home := testkit.MustCreateOrganization(t, site.Backend, 0, "H")
 			u := testkit.MustCreateManager(t, site.Backend, "x@h.example", []int64{home.ID}, site.Assessments)

@@ -7,14 +7,14 @@ import (
 	"net/url"
 	"strings"
 
-	gomail "github.com/wneessen/go-mail"
-
 	"portico/backend/access"
 	"portico/backend/fault"
+	"portico/backend/settings"
 )
 
-// EML returns a mail as a file (RFC 5322) that a mail program opens as a draft
-// ready to be sent. A mail whose text was removed is a Gone fault.
+// EML returns a mail with its attachments as a file (RFC 5322) that a mail
+// program opens as a draft ready to be sent. A mail whose text was removed is a
+// Gone fault.
 func (o *Outbox) EML(ctx context.Context, scope access.Scope, id int64) ([]byte, error) {
 	content, err := o.Read(ctx, scope, id)
 	if err != nil {
@@ -23,20 +23,21 @@ func (o *Outbox) EML(ctx context.Context, scope access.Scope, id int64) ([]byte,
 	if content.Note != "" {
 		return nil, fault.New(fault.Gone, content.Note)
 	}
-	message := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	if err := message.AddToFormat(content.ToName, content.ToEmail); err != nil {
-		return nil, fmt.Errorf("write mail file: %w", err)
+	attached, err := o.attached(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	// Whoever opens the draft sends it as themselves.
+	message, err := o.compose(content.Message, content.Text, attached, settings.Mail{})
+	if err != nil {
+		return nil, err
 	}
 	if content.BCCEmail != "" {
 		// A draft keeps its blind copies in the header; the mail program takes
 		// them out when it sends.
 		message.SetGenHeader("Bcc", content.BCCEmail)
 	}
-	message.Subject(content.Subject)
-	message.SetDateWithValue(content.CreatedAt.Time)
-	message.SetMessageIDWithValue(fmt.Sprintf("%d.%d@portico.invalid", content.ID, content.CreatedAt.UnixMilli()))
 	message.SetGenHeader("X-Unsent", "1")
-	message.SetBodyString(gomail.TypeTextPlain, content.Text)
 	var out bytes.Buffer
 	if _, err := message.WriteTo(&out); err != nil {
 		return nil, fmt.Errorf("write mail file: %w", err)
@@ -45,6 +46,7 @@ func (o *Outbox) EML(ctx context.Context, scope access.Scope, id int64) ([]byte,
 }
 
 // MailTo returns the address that opens a mail in the mail program (RFC 6068).
+// Attachments don't come along: they are in the file alone.
 func (c Content) MailTo() string {
 	query := []string{"subject=" + url.PathEscape(c.Subject), "body=" + url.PathEscape(strings.ReplaceAll(c.Text, "\n", "\r\n"))}
 	if c.BCCEmail != "" {

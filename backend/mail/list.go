@@ -24,7 +24,8 @@ var searched = store.SearchIndex{Table: "outbox", Column: "search_key"}
 
 // columns of a mail in the list: all but its body.
 const columns = `outbox.id, outbox.kind, outbox.state, outbox.to_email, outbox.to_name, outbox.bcc_email, outbox.subject, outbox.is_sealed, outbox.subject_kind,
-	outbox.subject_id, outbox.organization_id, outbox.search_key, outbox.expires_at, outbox.created_at, outbox.sent_at`
+	outbox.subject_id, outbox.organization_id, outbox.search_key, outbox.expires_at, outbox.created_at, outbox.sent_at,
+	outbox.next_at, outbox.attempts, outbox.last_error`
 
 // List returns mails within a scope, newest first. Bodies are left out.
 func (o *Outbox) List(ctx context.Context, scope access.Scope, query Query) (store.Page[Message], error) {

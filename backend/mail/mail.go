@@ -2,8 +2,9 @@
 //
 // A mail is a row, written in the transaction of what caused it. Without an
 // SMTP server it is held there to be read, copied or saved as a file
-// (MAIL-1). A body that carries a link or code to sign in with is sealed, and
-// blanked once it has expired.
+// (MAIL-1). With one it is queued and handed over by whichever process claims
+// it first, with back-off. A body that carries a link or code to sign in with
+// is sealed, and blanked once it was sent or has expired.
 package mail
 
 import (
@@ -40,17 +41,22 @@ type Mail struct {
 	CauseKind      string // "user", "response", "registration"
 	CauseID        int64
 	OrganizationID int64 // whose it is, for the manager's Emails sent; 0 for nobody's
+	Attachments    []Attachment
 }
 
 // Validate cleans the mail and returns an Invalid fault for an address that is
 // none or a text that would break the header.
 func (m *Mail) Validate() error {
 	m.Subject, m.ToName = store.Clean(m.Subject), store.Clean(m.ToName)
+	if strings.EqualFold(m.BCC, m.ToEmail) {
+		m.BCC = "" // nobody gets a mail twice
+	}
 	var fields fault.Fields
 	fields.Require(IsAddress(m.ToEmail), "toEmail", "This is no email address.")
 	fields.Require(m.BCC == "" || IsAddress(m.BCC), "bcc", "This is no email address.")
 	fields.Require(m.Subject != "", "subject", "A mail needs a subject.")
 	fields.Require(!m.Secret || !m.ExpiresAt.IsZero(), "expiresAt", "A mail with a link or code in it must expire.")
+	checkAttachments(m.Attachments, &fields)
 	return fields.Err()
 }
 
@@ -83,12 +89,21 @@ type Message struct {
 	ExpiresAt      store.Time
 	CreatedAt      store.Time
 	SentAt         store.Time
+	QueuedAt       store.Time // when it was given to the sender; its Date
+	NextAt         store.Time // not tried again before
+	Attempts       int        // refused for now, since it was queued
+	DeliveredAt    store.Time // the server took it for the recipient
+	CopiedAt       store.Time // and for the blind copy
+	LastError      string     // in words, for the administrator
+	Lease          string     // of the process that hands it over just now
+	LeaseUntil     store.Time
 }
 
 // TableName is the table of mails.
 func (Message) TableName() string { return "outbox" }
 
-// Blanked reports whether the body was taken away because it had expired.
+// Blanked reports whether the body was taken away: it was sent, cancelled or
+// expired.
 func (m Message) Blanked() bool { return m.IsSealed && m.Body == "" }
 
 func (m Message) place() secrets.Place {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -11,34 +12,77 @@ import (
 	"portico/backend/audit"
 	"portico/backend/fault"
 	"portico/backend/secrets"
+	"portico/backend/settings"
 	"portico/backend/store"
 )
 
-// Outbox is the site's mails. It is safe for concurrent use.
-type Outbox struct {
-	store *store.Store
-	log   *audit.Log
-	key   secrets.Key
+// Parts are what an outbox is made of.
+type Parts struct {
+	Store    *store.Store
+	Log      *audit.Log
+	Key      secrets.Key // seals the bodies that carry secrets, and the server's password
+	Settings *settings.Service
+	// NeverSends is for a sandbox: whatever the settings say, every mail is held.
+	NeverSends bool
+	// Patience is how long the server may take to answer, half a minute when 0.
+	Patience time.Duration
 }
 
-// New returns the outbox of a site. key seals the bodies that carry secrets.
-func New(s *store.Store, log *audit.Log, key secrets.Key) *Outbox {
-	return &Outbox{store: s, log: log, key: key}
+// Outbox is the site's mails. It is safe for concurrent use.
+type Outbox struct {
+	store    *store.Store
+	log      *audit.Log
+	key      secrets.Key
+	settings *settings.Service
+	never    bool
+	patience time.Duration
+	queued   func()
+}
+
+// New returns the outbox of a site.
+func New(parts Parts) *Outbox {
+	if parts.Patience == 0 {
+		parts.Patience = usualPatience
+	}
+	return &Outbox{store: parts.Store, log: parts.Log, key: parts.Key, settings: parts.Settings, never: parts.NeverSends, patience: parts.Patience, queued: func() {}}
+}
+
+// WhenQueued sets what is called after the commit of a mail that can go out at
+// once. It is set before the outbox is used.
+func (o *Outbox) WhenQueued(do func()) { o.queued = do }
+
+// Sends reports whether mails go out by themselves: a server is set up and
+// switched on, and this is no sandbox.
+func (o *Outbox) Sends(ctx context.Context) (bool, error) {
+	if o.never {
+		return false, nil
+	}
+	server, err := o.settings.Mail(ctx)
+	return server.IsOn, err
 }
 
 var errNotFound = fault.New(fault.NotFound, "This mail does not exist.")
 
 // Enqueue puts a mail into the outbox, in the transaction that ctx carries, and
-// returns its id. The change that causes the mail is what the audit log names.
+// returns its id: queued where mails go out by themselves, else held. The change
+// that causes the mail is what the audit log names.
 func (o *Outbox) Enqueue(ctx context.Context, m Mail) (int64, error) {
 	if err := m.Validate(); err != nil {
 		return 0, err
 	}
+	sends, err := o.Sends(ctx)
+	if err != nil {
+		return 0, err
+	}
+	now := o.store.Now()
 	message := Message{
 		Kind: m.Kind, State: Held, ToEmail: m.ToEmail, ToName: m.ToName, BCCEmail: m.BCC,
 		Subject: m.Subject, Body: m.Body, IsSealed: m.Secret, SubjectKind: m.CauseKind, SubjectID: m.CauseID,
 		SearchKey: store.Fold(m.ToName + " " + m.ToEmail + " " + m.Subject),
-		ExpiresAt: m.ExpiresAt, CreatedAt: o.store.Now(),
+		ExpiresAt: m.ExpiresAt, CreatedAt: now,
+	}
+	if sends {
+		message.State, message.QueuedAt, message.NextAt = Queued, now, now
 	}
 	if m.OrganizationID != 0 {
 		message.OrganizationID = &m.OrganizationID
@@ -46,9 +90,15 @@ func (o *Outbox) Enqueue(ctx context.Context, m Mail) (int64, error) {
 	if m.Secret {
 		message.Body = ""
 	}
-	err := o.store.InTx(ctx, func(ctx context.Context) error {
+	err = o.store.InTx(ctx, func(ctx context.Context) error {
 		if err := o.store.Write(ctx).Create(&message).Error; err != nil {
 			return err
+		}
+		if err := o.attach(ctx, message.ID, m.Attachments); err != nil {
+			return err
+		}
+		if sends {
+			o.store.AfterCommit(ctx, o.queued)
 		}
 		if !m.Secret {
 			return nil
@@ -68,8 +118,9 @@ func (o *Outbox) Enqueue(ctx context.Context, m Mail) (int64, error) {
 // Content is a mail to be read. Note says why Body is empty, where it is.
 type Content struct {
 	Message
-	Text string
-	Note string
+	Text  string
+	Note  string
+	Files []File // what is attached
 }
 
 // Read returns a mail with its text. The text of a sealed mail is for the
@@ -84,11 +135,17 @@ func (o *Outbox) Read(ctx context.Context, scope access.Scope, id int64) (Conten
 	if isVeiled(scope, message) {
 		return veiledContent(message), nil
 	}
+	if content.Files, err = o.files(ctx, id); err != nil {
+		return Content{}, err
+	}
 	if !message.IsSealed {
 		return content, nil
 	}
 	content.Text, content.Body = "", ""
 	switch {
+	case message.State == Sent && message.Blanked():
+		content.Note = "This mail carried a link or code for its recipient, so its text was removed when it was sent."
+		return content, nil
 	case message.Blanked() || !o.store.Now().Before(message.ExpiresAt.Time):
 		content.Note = "This mail carried a link or code that is no longer valid, so its text was removed."
 		return content, nil
@@ -96,11 +153,9 @@ func (o *Outbox) Read(ctx context.Context, scope access.Scope, id int64) (Conten
 		content.Note = "This mail carries a link or code that only its recipient may read."
 		return content, nil
 	}
-	plain, err := o.key.Open(message.place(), secrets.Sealed(message.Body))
-	if err != nil {
-		return Content{}, fmt.Errorf("read mail %d: %w", id, err)
+	if content.Text, err = o.text(message); err != nil {
+		return Content{}, err
 	}
-	content.Text = string(plain)
 	err = o.log.Record(ctx, audit.Change{
 		Action: "mail.read", Subject: audit.Subject{Kind: "mail", ID: id, Name: message.Subject},
 		After: map[string]any{"to": message.ToEmail, "kind": message.Kind},
@@ -121,25 +176,14 @@ func (o *Outbox) find(ctx context.Context, scope access.Scope, id int64) (Messag
 	return message, nil
 }
 
-// BlankFor takes away the bodies of sealed mails that something caused, as when
-// a new activation code makes the earlier ones useless.
-func (o *Outbox) BlankFor(ctx context.Context, causeKind string, causeID int64) error {
-	err := o.store.Write(ctx).Model(&Message{}).
-		Where("subject_kind = ? AND subject_id = ? AND is_sealed = 1 AND body <> ''", causeKind, causeID).
-		Update("body", "").Error
+// text returns the body of a mail that is not blanked.
+func (o *Outbox) text(message Message) (string, error) {
+	if !message.IsSealed {
+		return message.Body, nil
+	}
+	plain, err := o.key.Open(message.place(), secrets.Sealed(message.Body))
 	if err != nil {
-		return fmt.Errorf("blank mails: %w", err)
+		return "", fmt.Errorf("read mail %d: %w", message.ID, err)
 	}
-	return nil
-}
-
-// BlankExpired takes away the sealed bodies whose time is over, and returns how
-// many there were.
-func (o *Outbox) BlankExpired(ctx context.Context) (int64, error) {
-	result := o.store.Write(ctx).Model(&Message{}).
-		Where("is_sealed = 1 AND body <> '' AND expires_at <= ?", o.store.Now()).Update("body", "")
-	if result.Error != nil {
-		return 0, fmt.Errorf("blank expired mails: %w", result.Error)
-	}
-	return result.RowsAffected, nil
+	return string(plain), nil
 }

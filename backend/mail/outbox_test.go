@@ -13,6 +13,7 @@ import (
 	"portico/backend/fault"
 	portico "portico/backend/mail"
 	"portico/backend/secrets"
+	"portico/backend/settings"
 	"portico/backend/store"
 )
 
@@ -36,7 +37,7 @@ func openSite(t *testing.T) site {
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	log := audit.New(s)
-	return site{s, portico.New(s, log, secrets.NewKey()), log, clock}
+	return site{s, portico.New(portico.Parts{Store: s, Log: log, Key: secrets.NewKey(), Settings: settings.New(s, log, "")}), log, clock}
 }
 
 // organizations makes 1 and, below it, 2; beside them 3.

@@ -37,7 +37,7 @@ func isVeiled(scope access.Scope, m Message) bool {
 
 // veil takes away what says who the respondent is.
 func veil(m Message) Message {
-	m.ToEmail, m.ToName, m.BCCEmail, m.Subject, m.Body, m.SearchKey = "", "", "", "", "", ""
+	m.ToEmail, m.ToName, m.BCCEmail, m.Subject, m.Body, m.SearchKey, m.LastError = "", "", "", "", "", "", ""
 	return m
 }
 

@@ -39,7 +39,11 @@ func (p *Portal) showLogin(v *visit, status int, refused error) error {
 		return err
 	}
 	made.Action = withNext(stepLogin, v.query("next"))
-	return v.show(status, "login", page{Title: v.words.text("login.title"), Outside: true, Form: made, Data: loginData{text}})
+	notice := ""
+	if v.query("done") == "reset" && !made.Failed() {
+		notice = v.words.text("renew.done")
+	}
+	return v.show(status, "login", page{Title: v.words.text("login.title"), Outside: true, Notice: notice, Form: made, Data: loginData{text}})
 }
 
 // login takes Email or Login and password (SIG-1).

@@ -59,6 +59,10 @@ func classified() map[string]scenario {
 		"POST /login/enroll": {want: mendable},
 		"GET /activate":      {public: true, want: goesOn},
 		"POST /activate":     {public: true, want: goesOn, form: values("password", "x", "repeat_password", "x")},
+		"GET /forgot":        {public: true, want: ok, except: signedIn(goesOn)},
+		"POST /forgot":       {public: true, want: ok},
+		"GET /reset":         {public: true, want: goesOn, goes: "/forgot"},
+		"POST /reset":        {public: true, want: http.StatusGone, form: values("token", "x", "password", "x", "repeat_password", "x")},
 		"POST /logout":       {public: true, want: goesOn},
 
 		"GET /home":                          {want: ok},

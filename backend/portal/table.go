@@ -25,6 +25,10 @@ func (p *Portal) table() []Route {
 		{Method: post, Pattern: "/login/enroll", Who: Enrolling, Handle: p.enroll},
 		{Method: get, Pattern: "/activate", Who: Anyone, Handle: p.activateForm},
 		{Method: post, Pattern: "/activate", Who: Anyone, Handle: p.activate},
+		{Method: get, Pattern: "/forgot", Who: Anyone, Handle: p.forgotForm},
+		{Method: post, Pattern: "/forgot", Who: Anyone, Handle: p.forgot},
+		{Method: get, Pattern: "/reset", Who: Anyone, Handle: p.resetForm},
+		{Method: post, Pattern: "/reset", Who: Anyone, Handle: p.reset},
 		{Method: post, Pattern: "/logout", Who: Anyone, Handle: p.logout},
 
 		{Method: get, Pattern: "/home", Handle: p.home},

@@ -108,6 +108,9 @@ const (
 	stepCode     = "/login/code"
 	stepActivate = "/activate"
 	stepEnroll   = "/login/enroll"
+
+	forgotPage = "/forgot"
+	resetPage  = "/reset"
 )
 
 // step returns the page that comes before any other for whoever asks, or ""

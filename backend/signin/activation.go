@@ -108,12 +108,15 @@ func (s *Service) ActivationUntil(ctx context.Context, userID int64) (store.Time
 	return open.ExpiresAt, err
 }
 
-// closeActivations makes a user's codes and links useless, and blanks the mails
-// that carry them.
+// closeActivations makes a user's codes and links useless, those for a
+// forgotten password too, and blanks the mails that carry them.
 func (s *Service) closeActivations(ctx context.Context, userID int64) error {
 	err := s.Store.Write(ctx).Exec("UPDATE activations SET used_at = ? WHERE user_id = ? AND used_at IS NULL", s.Store.Now(), userID).Error
 	if err != nil {
 		return fmt.Errorf("close activations: %w", err)
+	}
+	if err := s.closeResets(ctx, userID); err != nil {
+		return err
 	}
 	return s.Outbox.BlankFor(ctx, "user", userID)
 }

@@ -237,5 +237,8 @@ func (s *Service) Sweep(ctx context.Context) error {
 	if err := s.Store.Write(ctx).Exec("DELETE FROM sessions WHERE expires_at <= ?", s.Store.Now()).Error; err != nil {
 		return fmt.Errorf("sweep sessions: %w", err)
 	}
+	if err := s.Store.Write(ctx).Exec("DELETE FROM password_resets WHERE expires_at <= ?", s.Store.Now()).Error; err != nil {
+		return fmt.Errorf("sweep password resets: %w", err)
+	}
 	return s.Limits.Sweep(ctx)
 }

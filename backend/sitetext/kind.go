@@ -29,6 +29,8 @@ const (
 	ThankYou            Kind = "response_thank_you"
 
 	MailActivation            Kind = "mail_activation"
+	MailPasswordReset         Kind = "mail_password_reset"
+	MailPasswordChanged       Kind = "mail_password_changed"
 	MailWelcome               Kind = "mail_registration_done"
 	MailRegistrationDuplicate Kind = "mail_registration_duplicate"
 	MailRegistrationApproved  Kind = "mail_registration_approved"
@@ -58,6 +60,7 @@ var (
 	userEmail    = Placeholder{Name: "user.username", Help: "The Email or Login to sign in with", Sample: "inger.dahl@halden.example"}
 	signInLink   = Placeholder{Name: "link", Help: "The address of the sign-in page", Sample: "https://partners.example.com/login", IsLink: true}
 	activateLink = Placeholder{Name: "link", Help: "The activation link", Sample: "https://partners.example.com/activate?token=…", IsLink: true}
+	resetLink    = Placeholder{Name: "link", Help: "The link for a new password", Sample: "https://partners.example.com/reset?token=…", IsLink: true}
 	code         = Placeholder{Name: "code", Help: "The activation code", Sample: "7K2M-9QXT-4WNB-E"}
 	expires      = Placeholder{Name: "expires", Help: "Until when it can be used", Sample: "9 November 2026, 14:00"}
 	registerLink = Placeholder{Name: "link", Help: "The registration link", Sample: "https://partners.example.com/register?link=…", IsLink: true}
@@ -96,6 +99,8 @@ func Catalogue() []Info {
 		{Introduction, "Response introduction", response, "The first thing that a respondent reads.", false, []Placeholder{siteName, organization, respondent, assessment, expires}},
 		{ThankYou, "Response thank-you", response, "Shown when all questions are answered.", false, []Placeholder{siteName, organization, respondent, assessment}},
 		{MailActivation, "Mail: activation", mails, "Sent with the code for the first sign-in.", true, []Placeholder{siteName, firstName, userEmail, code, activateLink, expires}},
+		{MailPasswordReset, "Mail: forgotten password", mails, "Sent with the link for a new password, when mails go out by themselves.", true, []Placeholder{siteName, firstName, userEmail, resetLink, expires}},
+		{MailPasswordChanged, "Mail: password changed", mails, "Sent when a forgotten password was replaced by a new one.", true, []Placeholder{siteName, firstName, userEmail}},
 		{MailWelcome, "Mail: registration done", mails, "Sent to somebody who has registered.", true, []Placeholder{siteName, userEmail, signInLink}},
 		{MailRegistrationDuplicate, "Mail: email already registered", mails, "Sent when somebody registers with an email that has an account. The page tells no one.", true, []Placeholder{siteName, userEmail, signInLink}},
 		{MailRegistrationApproved, "Mail: registration approved", mails, "Sent when you approve a registration.", true, []Placeholder{siteName, typedName, firstName, userEmail, signInLink, noteWords}},
@@ -122,6 +127,8 @@ func missingLink(kind Kind, body string) string {
 	switch {
 	case (kind == MailInvitation || kind == MailReminder) && !has("link"):
 		return "Without {{link}} nobody could answer. Put it into the text."
+	case kind == MailPasswordReset && !has("link"):
+		return "Without {{link}} nobody could choose a new password. Put it into the text."
 	case kind == MailLink && !has("link"):
 		return "Without {{link}} nobody could register. Put it into the text."
 	case kind == MailActivation && !has("link") && !has("code"):

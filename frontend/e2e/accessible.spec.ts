@@ -39,6 +39,7 @@ const SCREENS = [
   '/settings/features/site-text/partner_portal_initiation',
   '/settings/users',
   '/settings/listener',
+  '/settings/mail',
   '/outbox',
   '/outbox?open=1',
   '/rehearsal',
@@ -107,6 +108,7 @@ for (const scheme of ['light', 'dark'] as const) {
         '/responses',
         '/outbox',
         '/settings/listener',
+        '/settings/mail',
       ]) {
         await go(address);
         await check(page, address);

@@ -75,6 +75,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/register',
         '/register?org=nonsense',
         '/login',
+        '/forgot',
         '/privacy',
         '/nothing-here',
         '/register/done',

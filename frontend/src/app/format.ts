@@ -18,6 +18,12 @@ export const number = (value: number): string => new Intl.NumberFormat(language.
 export const counted = (count: number, one: string, many: string): string =>
   `${count > 10_000 ? language.tooManyToCount : number(count)} ${count === 1 ? one : many}`;
 
+/** How large a file is: "3 KB", "1.4 MB". */
+export const bytes = (size: number): string =>
+  size >= 1024 * 1024
+    ? `${number(Math.round((size / 1024 / 1024) * 10) / 10)} MB`
+    : `${number(Math.max(1, Math.round(size / 1024)))} KB`;
+
 /** Exact date and time: "21 November 2026, 16:20". */
 export function exact(moment: string): string {
   const date = read(moment);

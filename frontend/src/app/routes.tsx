@@ -8,6 +8,7 @@ import { LinkScreen } from '@/features/links/LinkScreen';
 import { LinksScreen } from '@/features/links/LinksScreen';
 import { NewLinkScreen } from '@/features/links/NewLinkScreen';
 import { ListenerScreen } from '@/features/listener/ListenerScreen';
+import { MailScreen } from '@/features/mail/MailScreen';
 import { BrandingTab } from '@/features/organizations/BrandingTab';
 import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
 import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
@@ -85,6 +86,7 @@ export const newRouter = () =>
             { path: 'settings/features/site-text', element: <SiteTextScreen /> },
             { path: 'settings/features/site-text/:kind', element: <EditTextScreen /> },
             { path: 'settings/users', element: <UserSettingsScreen /> },
+            { path: 'settings/mail', element: <MailScreen /> },
             { path: 'settings/listener', element: <ListenerScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
             { path: 'audit', element: <AuditScreen /> },

@@ -9,6 +9,7 @@ import {
   IconMail,
   IconPlugConnected,
   IconProgressCheck,
+  IconSend,
   IconSettings,
   IconShieldLock,
   IconUsers,
@@ -62,6 +63,7 @@ export function useScreens(): ScreenGroup[] {
         { to: '/settings/features', label: t.features, Icon: IconSettings },
         { to: '/settings/users', label: t.usersAndSecurity, Icon: IconShieldLock },
         { to: '/settings/listener', label: t.listener, Icon: IconPlugConnected },
+        { to: '/settings/mail', label: t.mail, Icon: IconSend },
       ],
     },
     {

@@ -3,6 +3,7 @@ import type {
   AssessmentDetail,
   ListenerState,
   MailDetail,
+  MailState,
   OrganizationDetail,
   PartnerPortalSettings,
   RegistrationRow,
@@ -25,6 +26,7 @@ export interface World {
   portal: PartnerPortalSettings;
   userSettings: UserSettings;
   listener: ListenerState;
+  mail: MailState;
 }
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
@@ -239,6 +241,7 @@ export function busyWorld(): World {
       requireOrganizationLevel: 2,
       allowSelfManagement: true,
     },
+    mail: mailState(),
     listener: {
       ...emptyWorld().listener,
       running: true,
@@ -317,6 +320,7 @@ export function emptyWorld(): World {
       sessionAbsoluteHours: 12,
       lockoutThreshold: 10,
     },
+    mail: mailState(),
     listener: {
       settings: {
         startWithApplication: false,
@@ -403,10 +407,39 @@ function mail(id: number, subject: string, isSealed: boolean, isBlanked: boolean
       isSealed,
       createdAt: hoursAgo(id * 5),
       sentAt: isBlanked ? hoursAgo(1) : '',
+      nextAt: '',
+      lastError: '',
     },
     body: isBlanked ? '' : 'Hello Omar,\n\nyour account is ready.\nCode: K7QF-2MXP-9T4B-W\n\nNorthwind Partners',
     bccEmail: '',
     isBlanked,
+    files: [],
+    attempts: [],
+    sends: false,
     mailTo: isBlanked ? '' : 'mailto:inger@halden.example',
+  };
+}
+
+export function mailState(parts: Partial<MailState['settings']> = {}): MailState {
+  return {
+    settings: {
+      isOn: false,
+      server: '',
+      port: 587,
+      protection: 'starttls',
+      login: '',
+      authorityFile: '',
+      senderEmail: '',
+      senderName: '',
+      ...parts,
+    },
+    hasPassword: false,
+    reason: '',
+    failedAt: '',
+    pausedUntil: '',
+    sentAt: '',
+    held: 0,
+    queued: 0,
+    failed: 0,
   };
 }

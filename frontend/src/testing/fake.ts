@@ -80,6 +80,12 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
           query.after,
         ),
       Read: (id: number) => world.mails.find(({ mail }) => mail.id === id),
+      Send: (ids: number[]) => moveMails(world, ids, 'queued'),
+      Cancel: (ids: number[]) => moveMails(world, ids, 'cancelled'),
+      SendAll: (state: string) => {
+        const ids = world.mails.filter(({ mail }) => mail.state === state).map(({ mail }) => mail.id);
+        return moveMails(world, ids, 'queued').changed.length;
+      },
     },
   };
   const bindings = Object.fromEntries(
@@ -87,6 +93,18 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
   );
   Object.assign(window, { go: { bindings } });
   return world;
+}
+
+function moveMails(world: World, ids: number[], to: string) {
+  const outcome = { changed: [] as number[], left: [] as { id: number; name: string; reason: string }[] };
+  for (const { mail } of world.mails.filter(({ mail }) => ids.includes(mail.id))) {
+    if (mail.state === 'sent') outcome.left.push({ id: mail.id, name: mail.subject, reason: 'Was sent already.' });
+    else {
+      mail.state = to;
+      outcome.changed.push(mail.id);
+    }
+  }
+  return outcome;
 }
 
 function asynchronous(methods: Struct): Record<string, (...args: unknown[]) => Promise<unknown>> {
@@ -389,6 +407,20 @@ function siteSettings(world: World): Struct {
     TimeZones: () => ['UTC', 'Europe/Berlin', 'Europe/Oslo'],
     Users: () => world.userSettings,
     SaveUsers: (input: World['userSettings']) => Object.assign(world.userSettings, input),
+    Mail: () => world.mail,
+    SaveMail: (settings: World['mail']['settings'], { isTyped }: { isTyped: boolean }) => {
+      world.mail = {
+        ...world.mail,
+        settings,
+        hasPassword: settings.login !== '' && (isTyped || world.mail.hasPassword),
+      };
+      return world.mail;
+    },
+    TestMail: (settings: World['mail']['settings']) => {
+      if (settings.server === 'down.example') {
+        refuse({ code: 'unavailable', message: 'down.example refuses connections on port 587.' });
+      }
+    },
   };
 }
 

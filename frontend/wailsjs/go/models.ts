@@ -1177,6 +1177,40 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class MailAttempt {
+	    id: number;
+	    at: string;
+	    outcome: string;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailAttempt(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.at = source["at"];
+	        this.outcome = source["outcome"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class MailFile {
+	    id: number;
+	    name: string;
+	    size: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailFile(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.size = source["size"];
+	    }
+	}
 	export class MailRow {
 	    id: number;
 	    kind: string;
@@ -1188,6 +1222,8 @@ export namespace bindings {
 	    isSealed: boolean;
 	    createdAt: string;
 	    sentAt: string;
+	    nextAt: string;
+	    lastError: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new MailRow(source);
@@ -1205,6 +1241,8 @@ export namespace bindings {
 	        this.isSealed = source["isSealed"];
 	        this.createdAt = source["createdAt"];
 	        this.sentAt = source["sentAt"];
+	        this.nextAt = source["nextAt"];
+	        this.lastError = source["lastError"];
 	    }
 	}
 	export class MailDetail {
@@ -1213,6 +1251,9 @@ export namespace bindings {
 	    bccEmail: string;
 	    mailTo: string;
 	    isBlanked: boolean;
+	    files: MailFile[];
+	    attempts: MailAttempt[];
+	    sends: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new MailDetail(source);
@@ -1225,6 +1266,9 @@ export namespace bindings {
 	        this.bccEmail = source["bccEmail"];
 	        this.mailTo = source["mailTo"];
 	        this.isBlanked = source["isBlanked"];
+	        this.files = this.convertValues(source["files"], MailFile);
+	        this.attempts = this.convertValues(source["attempts"], MailAttempt);
+	        this.sends = source["sends"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1245,6 +1289,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	
 	export class MailPage {
 	    items: MailRow[];
 	    next: string;
@@ -1279,6 +1324,20 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class MailPassword {
+	    password: string;
+	    isTyped: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailPassword(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.password = source["password"];
+	        this.isTyped = source["isTyped"];
+	    }
+	}
 	export class MailQuery {
 	    search: string;
 	    state: string;
@@ -1298,6 +1357,110 @@ export namespace bindings {
 	    }
 	}
 	
+	export class MailSettings {
+	    isOn: boolean;
+	    server: string;
+	    port: number;
+	    protection: string;
+	    login: string;
+	    authorityFile: string;
+	    senderEmail: string;
+	    senderName: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.isOn = source["isOn"];
+	        this.server = source["server"];
+	        this.port = source["port"];
+	        this.protection = source["protection"];
+	        this.login = source["login"];
+	        this.authorityFile = source["authorityFile"];
+	        this.senderEmail = source["senderEmail"];
+	        this.senderName = source["senderName"];
+	    }
+	}
+	export class MailState {
+	    settings: MailSettings;
+	    hasPassword: boolean;
+	    reason: string;
+	    failedAt: string;
+	    pausedUntil: string;
+	    sentAt: string;
+	    held: number;
+	    queued: number;
+	    failed: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new MailState(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.settings = this.convertValues(source["settings"], MailSettings);
+	        this.hasPassword = source["hasPassword"];
+	        this.reason = source["reason"];
+	        this.failedAt = source["failedAt"];
+	        this.pausedUntil = source["pausedUntil"];
+	        this.sentAt = source["sentAt"];
+	        this.held = source["held"];
+	        this.queued = source["queued"];
+	        this.failed = source["failed"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class MailsOutcome {
+	    changed: number[];
+	    left: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new MailsOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changed = source["changed"];
+	        this.left = this.convertValues(source["left"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class ModelUserChoice {
 	    id: number;
 	    name: string;

@@ -25,6 +25,7 @@ export function recordAddress({ subjectKind, subjectId }: AuditEntry): string {
     user: `/users/${subjectId}`,
     assessment: `/assessments/${subjectId}`,
     link: `/links/${subjectId}`,
+    mail: `/outbox?open=${subjectId}`,
   };
   return screens[subjectKind] ?? '';
 }

@@ -4,9 +4,15 @@ import {bindings} from '../models';
 
 export function General():Promise<bindings.GeneralSettings>;
 
+export function Mail():Promise<bindings.MailState>;
+
 export function SaveGeneral(arg1:bindings.GeneralSettings):Promise<bindings.GeneralSettings>;
 
+export function SaveMail(arg1:bindings.MailSettings,arg2:bindings.MailPassword):Promise<bindings.MailState>;
+
 export function SaveUsers(arg1:bindings.UserSettings):Promise<bindings.UserSettings>;
+
+export function TestMail(arg1:bindings.MailSettings,arg2:bindings.MailPassword,arg3:string):Promise<void>;
 
 export function TimeZones():Promise<Array<string>>;
 

@@ -6,12 +6,24 @@ export function General() {
   return window['go']['bindings']['SiteSettings']['General']();
 }
 
+export function Mail() {
+  return window['go']['bindings']['SiteSettings']['Mail']();
+}
+
 export function SaveGeneral(arg1) {
   return window['go']['bindings']['SiteSettings']['SaveGeneral'](arg1);
 }
 
+export function SaveMail(arg1, arg2) {
+  return window['go']['bindings']['SiteSettings']['SaveMail'](arg1, arg2);
+}
+
 export function SaveUsers(arg1) {
   return window['go']['bindings']['SiteSettings']['SaveUsers'](arg1);
+}
+
+export function TestMail(arg1, arg2, arg3) {
+  return window['go']['bindings']['SiteSettings']['TestMail'](arg1, arg2, arg3);
 }
 
 export function TimeZones() {

@@ -78,6 +78,7 @@ export const navigation = {
   features: 'Features',
   usersAndSecurity: 'Users & security',
   listener: 'Portal listener',
+  mail: 'Mail',
   system: 'System',
   outbox: 'Outbox',
   audit: 'Audit Log',

@@ -3,6 +3,7 @@ import { assessments } from './assessments';
 import { audit } from './audit';
 import { home } from './home';
 import { links } from './links';
+import { mail } from './mail';
 import { organizations } from './organizations';
 import { outbox } from './outbox';
 import { palette } from './palette';
@@ -33,6 +34,7 @@ export const en = {
   settings,
   siteText,
   listener,
+  mail,
   outbox,
   transfer,
   rehearsal,
