@@ -207,6 +207,7 @@ export function busyWorld(): World {
       organization: index % 7 === 0 ? LONG : 'Halden AS',
       assessment: 'Leadership Check',
       state: states[index % 5] ?? 'invited',
+      role: '',
       progress: 60,
       hasScore: index % 2 === 0,
       score: 81.3,
