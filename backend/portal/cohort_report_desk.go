@@ -17,7 +17,7 @@ func (p *Portal) CohortReportPage(ctx context.Context, report cohorts.Report, la
 		return "", err
 	}
 	made := v.cohortReportPage(report, false)
-	made.Outside = true
+	made.Outside, made.Broad = true, true
 	data := made.Data.(cohortReportData)
 	data.Embedded = true
 	made.Data = data

@@ -208,6 +208,7 @@ export function busyWorld(): World {
       assessment: 'Leadership Check',
       state: states[index % 5] ?? 'invited',
       role: '',
+      together: false,
       progress: 60,
       hasScore: index % 2 === 0,
       score: 81.3,

@@ -2526,6 +2526,7 @@ export namespace bindings {
 	    organization: string;
 	    assessment: string;
 	    role: string;
+	    together: boolean;
 	    state: string;
 	    progress: number;
 	    hasScore: boolean;
@@ -2546,6 +2547,7 @@ export namespace bindings {
 	        this.organization = source["organization"];
 	        this.assessment = source["assessment"];
 	        this.role = source["role"];
+	        this.together = source["together"];
 	        this.state = source["state"];
 	        this.progress = source["progress"];
 	        this.hasScore = source["hasScore"];
