@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"portico/backend/responses"
+	"portico/backend/store"
 )
 
 // ResponseQuery says which stretch of the list is wanted.
@@ -22,6 +23,8 @@ type ResponseRow struct {
 	Email        string  `json:"email"`
 	Organization string  `json:"organization"`
 	Assessment   string  `json:"assessment"`
+	Role         string  `json:"role"`     // in its cohort, or ""
+	Together     bool    `json:"together"` // its answers are shown in the cohort's report only
 	State        string  `json:"state"`
 	Progress     int     `json:"progress"` // percent
 	HasScore     bool    `json:"hasScore"`
@@ -54,15 +57,19 @@ func (r *Responses) List(query ResponseQuery) (ResponsePage, error) {
 	if err != nil {
 		return ResponsePage{}, err
 	}
+	return responsePage(page), nil
+}
+
+func responsePage(page store.Page[responses.Row]) ResponsePage {
 	items := make([]ResponseRow, len(page.Items))
 	for i, row := range page.Items {
 		items[i] = ResponseRow{
-			ID: row.ID, Respondent: row.Name(), Email: row.Email, Organization: row.Organization, Assessment: row.Assessment,
+			ID: row.ID, Respondent: row.Name(), Email: row.Email, Organization: row.Organization, Assessment: row.Assessment, Role: row.Role, Together: row.IsAnonymous,
 			State: string(row.State), Progress: row.Progress, CreatedAt: row.CreatedAt.RFC3339(), CompletedAt: row.CompletedAt.RFC3339(), ExpiresAt: row.ExpiresAt.RFC3339(),
 		}
 		if row.Score != nil {
 			items[i].HasScore, items[i].Score = true, *row.Score
 		}
 	}
-	return ResponsePage{Items: items, Next: page.Next, Count: page.Count}, nil
+	return ResponsePage{Items: items, Next: page.Next, Count: page.Count}
 }

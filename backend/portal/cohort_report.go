@@ -22,7 +22,8 @@ type cohortReportData struct {
 	Filters   []option
 	Files     string // the query of the files' addresses
 	CanExport bool
-	Missing   int // how many more answers it takes
+	Embedded  bool // shown at the desk, which has its own controls
+	Missing   int  // how many more answers it takes
 }
 
 // partView is a part as the page draws it.

@@ -14,6 +14,8 @@ import (
 	"portico/backend/sheets"
 )
 
+var errTooFewAnswers = fault.New(fault.Conflict, "There are not enough answers yet to show anything.")
+
 // reportToSave returns the report of the address, where whoever asks may take
 // it along as a file.
 func (v *visit) reportToSave() (cohorts.Report, error) {
@@ -22,7 +24,7 @@ func (v *visit) reportToSave() (cohorts.Report, error) {
 	}
 	report, err := v.portal.Cohorts.Report(v.ctx(), v.scope(), v.pathID(), v.cohortView())
 	if err == nil && !report.Enough {
-		return report, fault.New(fault.Conflict, "There are not enough answers yet to show anything.")
+		return report, errTooFewAnswers
 	}
 	return report, err
 }

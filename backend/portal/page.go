@@ -30,6 +30,7 @@ type page struct {
 	Look    *organizations.Organization // whose colours and logo it has, where it is not the manager's organization
 	Section string                      // the entry of the navigation that is marked: "responses"
 	Narrow  bool                        // one column of a form's width, with the navigation
+	Broad   bool                        // outside, as wide as the pages within
 	Outside bool                        // without the navigation, also for somebody signed in
 	Form    *form                       // the page's main form, if there is one
 	Notice  string                      // what was just done

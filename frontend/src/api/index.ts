@@ -1,6 +1,7 @@
 import * as Application from '../../wailsjs/go/bindings/Application';
 import * as Assessments from '../../wailsjs/go/bindings/Assessments';
 import * as AuditLog from '../../wailsjs/go/bindings/AuditLog';
+import * as Cohorts from '../../wailsjs/go/bindings/Cohorts';
 import * as FirstStart from '../../wailsjs/go/bindings/FirstStart';
 import * as Home from '../../wailsjs/go/bindings/Home';
 import * as Links from '../../wailsjs/go/bindings/Links';
@@ -24,6 +25,7 @@ export const api = {
   application: calls(Application),
   assessments: calls(Assessments),
   auditLog: calls(AuditLog),
+  cohorts: calls(Cohorts),
   firstStart: calls(FirstStart),
   home: calls(Home),
   links: calls(Links),

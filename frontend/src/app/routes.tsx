@@ -2,6 +2,12 @@ import { createHashRouter, Navigate } from 'react-router';
 import { AssessmentScreen } from '@/features/assessments/AssessmentScreen';
 import { AssessmentsScreen } from '@/features/assessments/AssessmentsScreen';
 import { AuditScreen } from '@/features/audit/AuditScreen';
+import { CohortScreen } from '@/features/cohorts/CohortScreen';
+import { CohortsScreen } from '@/features/cohorts/CohortsScreen';
+import { NewCohortScreen } from '@/features/cohorts/NewCohortScreen';
+import { PeopleTab as CohortPeopleTab } from '@/features/cohorts/PeopleTab';
+import { ReportTab } from '@/features/cohorts/ReportTab';
+import { SettingsTab as CohortSettingsTab } from '@/features/cohorts/SettingsTab';
 import { HomeScreen } from '@/features/home/HomeScreen';
 import { KitScreen } from '@/features/links/KitScreen';
 import { LinkScreen } from '@/features/links/LinkScreen';
@@ -36,6 +42,7 @@ import { Broken, NotHere } from './Broken';
 import { Shell } from './Shell';
 
 const organizations = (screen: React.ReactNode) => <WhileOn feature="useOrganization">{screen}</WhileOn>;
+const cohorts = (screen: React.ReactNode) => <WhileOn feature="useCohorts">{screen}</WhileOn>;
 const portal = (screen: React.ReactNode) => <WhileOn feature="usePartnerPortal">{screen}</WhileOn>;
 
 /** Every screen and its address. */
@@ -78,6 +85,17 @@ export const newRouter = () =>
             { path: 'assessments', element: <AssessmentsScreen /> },
             { path: 'assessments/:id', element: <AssessmentScreen /> },
             { path: 'responses', element: <ResponsesScreen /> },
+            { path: 'cohorts', element: cohorts(<CohortsScreen />) },
+            { path: 'cohorts/new', element: cohorts(<NewCohortScreen />) },
+            {
+              path: 'cohorts/:id',
+              element: cohorts(<CohortScreen />),
+              children: [
+                { index: true, element: <CohortPeopleTab /> },
+                { path: 'report', element: <ReportTab /> },
+                { path: 'settings', element: <CohortSettingsTab /> },
+              ],
+            },
             { path: 'settings', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features/general', element: <GeneralScreen /> },

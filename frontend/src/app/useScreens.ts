@@ -13,6 +13,7 @@ import {
   IconSettings,
   IconShieldLock,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { texts } from './texts';
 import { useSite } from './useSite';
@@ -55,6 +56,7 @@ export function useScreens(): ScreenGroup[] {
       screens: [
         { to: '/assessments', label: t.assessments, Icon: IconClipboardText },
         { to: '/responses', label: t.responses, Icon: IconListCheck },
+        { to: '/cohorts', label: t.cohorts, Icon: IconUsersGroup, shown: site?.useCohorts ?? false },
       ],
     },
     {

@@ -207,6 +207,8 @@ export function busyWorld(): World {
       organization: index % 7 === 0 ? LONG : 'Halden AS',
       assessment: 'Leadership Check',
       state: states[index % 5] ?? 'invited',
+      role: '',
+      together: false,
       progress: 60,
       hasScore: index % 2 === 0,
       score: 81.3,

@@ -573,6 +573,295 @@ export namespace bindings {
 	        this.size = source["size"];
 	    }
 	}
+	export class CohortClassifier {
+	    name: string;
+	    choices: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortClassifier(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.choices = source["choices"];
+	    }
+	}
+	export class CohortDriver {
+	    id: string;
+	    name: string;
+	    description: string;
+	    default: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortDriver(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.description = source["description"];
+	        this.default = source["default"];
+	    }
+	}
+	export class CohortInput {
+	    organizationId: number;
+	    assessmentId: number;
+	    type: string;
+	    name: string;
+	    subjectFirstName: string;
+	    subjectLastName: string;
+	    subjectEmail: string;
+	    closesOn: string;
+	    minimum: number;
+	    maximum: number;
+	    isAnonymous: boolean;
+	    drivers: Record<string, boolean>;
+	    remindDays: number;
+	    language: string;
+	    isOpen: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.type = source["type"];
+	        this.name = source["name"];
+	        this.subjectFirstName = source["subjectFirstName"];
+	        this.subjectLastName = source["subjectLastName"];
+	        this.subjectEmail = source["subjectEmail"];
+	        this.closesOn = source["closesOn"];
+	        this.minimum = source["minimum"];
+	        this.maximum = source["maximum"];
+	        this.isAnonymous = source["isAnonymous"];
+	        this.drivers = source["drivers"];
+	        this.remindDays = source["remindDays"];
+	        this.language = source["language"];
+	        this.isOpen = source["isOpen"];
+	    }
+	}
+	export class CohortDetail {
+	    id: number;
+	    input: CohortInput;
+	    organization: string;
+	    assessment: string;
+	    subject: string;
+	    closed: boolean;
+	    closesAt: string;
+	    completed: number;
+	    inProgress: number;
+	    invited: number;
+	    joining: string;
+	    roles: string[];
+	    classifiers: CohortClassifier[];
+	    drivers: CohortDriver[];
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.input = this.convertValues(source["input"], CohortInput);
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.subject = source["subject"];
+	        this.closed = source["closed"];
+	        this.closesAt = source["closesAt"];
+	        this.completed = source["completed"];
+	        this.inProgress = source["inProgress"];
+	        this.invited = source["invited"];
+	        this.joining = source["joining"];
+	        this.roles = source["roles"];
+	        this.classifiers = this.convertValues(source["classifiers"], CohortClassifier);
+	        this.drivers = this.convertValues(source["drivers"], CohortDriver);
+	        this.createdAt = source["createdAt"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class CohortDimension {
+	    name: string;
+	    label: string;
+	    values: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortDimension(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.values = source["values"];
+	    }
+	}
+	
+	
+	export class CohortRow {
+	    id: number;
+	    name: string;
+	    type: string;
+	    subject: string;
+	    organization: string;
+	    assessment: string;
+	    invited: number;
+	    completed: number;
+	    closed: boolean;
+	    closesAt: string;
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.type = source["type"];
+	        this.subject = source["subject"];
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.invited = source["invited"];
+	        this.completed = source["completed"];
+	        this.closed = source["closed"];
+	        this.closesAt = source["closesAt"];
+	        this.createdAt = source["createdAt"];
+	    }
+	}
+	export class CohortPage {
+	    items: CohortRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], CohortRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class CohortQuery {
+	    search: string;
+	    type: string;
+	    state: string;
+	    organizationId: number;
+	    assessmentId: number;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.type = source["type"];
+	        this.state = source["state"];
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class CohortReport {
+	    page: string;
+	    enough: boolean;
+	    dimensions: CohortDimension[];
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortReport(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.page = source["page"];
+	        this.enough = source["enough"];
+	        this.dimensions = this.convertValues(source["dimensions"], CohortDimension);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class CohortReportView {
+	    splitBy: string;
+	    filterBy: string;
+	    filterValue: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CohortReportView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.splitBy = source["splitBy"];
+	        this.filterBy = source["filterBy"];
+	        this.filterValue = source["filterValue"];
+	    }
+	}
+	
 	
 	export class Crumb {
 	    id: number;
@@ -1693,6 +1982,56 @@ export namespace bindings {
 	        this.to = source["to"];
 	    }
 	}
+	export class Participants {
+	    people: string;
+	    role: string;
+	    classifiers: Record<string, string>;
+	    byMail: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Participants(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = source["people"];
+	        this.role = source["role"];
+	        this.classifiers = source["classifiers"];
+	        this.byMail = source["byMail"];
+	    }
+	}
+	export class ParticipantsOutcome {
+	    takenIn: number;
+	    refused: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ParticipantsOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.takenIn = source["takenIn"];
+	        this.refused = this.convertValues(source["refused"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class PartnerPortalSettings {
 	    allowExternalOrganizationCreation: boolean;
 	    modelUserId: number;
@@ -2186,6 +2525,8 @@ export namespace bindings {
 	    email: string;
 	    organization: string;
 	    assessment: string;
+	    role: string;
+	    together: boolean;
 	    state: string;
 	    progress: number;
 	    hasScore: boolean;
@@ -2205,6 +2546,8 @@ export namespace bindings {
 	        this.email = source["email"];
 	        this.organization = source["organization"];
 	        this.assessment = source["assessment"];
+	        this.role = source["role"];
+	        this.together = source["together"];
 	        this.state = source["state"];
 	        this.progress = source["progress"];
 	        this.hasScore = source["hasScore"];

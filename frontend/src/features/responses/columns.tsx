@@ -18,6 +18,7 @@ const TONES: Record<string, Tone> = {
 
 const score = (row: ResponseRow): string => {
   if (row.state !== 'completed') return '';
+  if (row.together) return t.together;
   return row.hasScore ? row.score.toFixed(1).replace(/\.0$/, '') : t.noScore;
 };
 

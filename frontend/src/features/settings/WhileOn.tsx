@@ -10,7 +10,7 @@ import page from '@/components/Page.module.css';
 const t = texts.settings.off;
 
 interface WhileOnProps {
-  feature: 'useOrganization' | 'usePartnerPortal';
+  feature: 'useOrganization' | 'usePartnerPortal' | 'useCohorts';
   children: ReactNode;
 }
 

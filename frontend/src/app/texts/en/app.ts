@@ -74,6 +74,7 @@ export const navigation = {
   work: 'Work',
   assessments: 'Assessments',
   responses: 'Responses',
+  cohorts: 'Cohorts',
   siteSettings: 'Site Settings',
   features: 'Features',
   usersAndSecurity: 'Users & security',

@@ -1,6 +1,7 @@
 import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
 import { audit } from './audit';
+import { cohorts } from './cohorts';
 import { home } from './home';
 import { links } from './links';
 import { mail } from './mail';
@@ -28,6 +29,7 @@ export const en = {
   users,
   assessments,
   responses,
+  cohorts,
   palette,
   registrations,
   links,

@@ -15,6 +15,7 @@ export const responses = {
   } as Record<string, string>,
   progress: (percent: number) => `In progress, ${percent} %`,
   noScore: 'No score',
+  together: 'Together',
   columns: {
     respondent: 'Respondent',
     organization: 'Organization',

@@ -25,7 +25,7 @@ export const settings = {
     useAllotmentsHelp:
       'How many responses each organization may use. Remembered only: this version has no allotments yet, and everybody counts as Unlimited.',
     useCohorts: 'Use Cohorts',
-    useCohortsHelp: 'Groups of responses that are reported together. Remembered only: this version has no cohorts yet.',
+    useCohortsHelp: 'Groups of responses that are reported together.',
     useContracts: 'Use Contracts',
     useContractsHelp:
       'Contract documents that outside signers sign in the portal. Remembered only: this version has no contracts yet.',
