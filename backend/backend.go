@@ -14,6 +14,7 @@ import (
 	"portico/backend/audit"
 	"portico/backend/clock"
 	"portico/backend/cohorts"
+	"portico/backend/invitations"
 	"portico/backend/jobs"
 	"portico/backend/mail"
 	"portico/backend/organizations"
@@ -62,6 +63,7 @@ type Backend struct {
 	SignIn        *signin.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
+	Invitations   *invitations.Service
 	Registrations *registrations.Service
 	Transfer      *transfer.Service
 	Portal        *portal.Portal
@@ -158,6 +160,10 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	if err != nil {
 		return err
 	}
+	b.Invitations = invitations.New(invitations.Parts{
+		Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Assessments: b.Assessments, Users: b.Users, Responses: b.Responses, Cohorts: b.Cohorts,
+		Wake: func() { b.Jobs.Wake(sendInvitations) },
+	})
 	b.Registrations, err = registrations.New(registrations.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Passwords: b.SignIn, Texts: b.Texts,
 		Letters: registrations.Mails{Outbox: b.Outbox, Texts: b.Texts, Settings: b.Settings},
@@ -169,7 +175,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Cohorts: b.Cohorts, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
 		return err

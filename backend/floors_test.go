@@ -22,7 +22,7 @@ var floors = [][]string{
 	6:  {"allotments", "signin"},
 	7:  {"responses", "purchases", "contracts"},
 	8:  {"cohorts"},
-	9:  {"registrations", "transfer", "backups"},
+	9:  {"registrations", "transfer", "backups", "invitations"},
 	10: {"portal"},
 	11: {""},
 	12: {"rehearsal", "samples"},

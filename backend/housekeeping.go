@@ -38,6 +38,9 @@ func (b *Backend) StartListener(ctx context.Context) error {
 // sendMails is the work that hands mails over to the mail server.
 const sendMails = "send mails"
 
+// sendInvitations is the work that sends lists of invitations.
+const sendInvitations = "send invitations"
+
 // works is what goes on in the background. What belongs to the site is claimed
 // in the database; what a process has in its memory or on its disk is its own.
 func (b *Backend) works() []jobs.Work {
@@ -46,6 +49,7 @@ func (b *Backend) works() []jobs.Work {
 		{Name: "watch", Every: time.Minute, Own: true, Do: b.watch},
 		// Mails are claimed one by one, so that every process can help.
 		{Name: sendMails, Every: 10 * time.Second, Own: true, Do: b.sendMails},
+		{Name: sendInvitations, Every: 20 * time.Second, Do: b.Invitations.Work},
 		{Name: "tidy", Every: time.Minute, Do: b.tidy},
 		{Name: "remind", Every: time.Minute, Do: b.remind},
 	}
@@ -82,7 +86,8 @@ func (b *Backend) tidy(ctx context.Context) error {
 	_, expire := b.Responses.ExpireDue(ctx)
 	_, giveUp := b.Outbox.GiveUp(ctx)
 	_, blank := b.Outbox.BlankExpired(ctx)
-	return errors.Join(expire, giveUp, blank, b.SignIn.Sweep(ctx))
+	_, forget := b.Invitations.Forget(ctx)
+	return errors.Join(expire, giveUp, blank, forget, b.SignIn.Sweep(ctx))
 }
 
 // remindersAtOnce is how many reminders one round writes; the rest go with the

@@ -9,6 +9,7 @@ import (
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/cohorts"
+	"portico/backend/invitations"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/registrations"
@@ -25,7 +26,7 @@ import (
 func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
-		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &mail.Message{}, &organizations.Organization{},
+		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{},
 		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &signin.Session{}, &users.User{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})

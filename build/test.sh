@@ -29,7 +29,7 @@ step "Go tests"
 PORTICO_PACKAGES="$PWD/bin/packages" go test -race -timeout 30m ./...
 
 step "What takes too long under the race detector"
-go test -timeout 10m -run 'KitOfManyOrganizations' ./backend/registrations
+go test -timeout 10m -run 'KitOfManyOrganizations|TenThousand' ./backend/registrations ./backend/invitations
 
 step "The interface and the portal in Chromium"
 PORTICO_SERVER="$PWD/bin/portico-server" npm --prefix frontend run e2e

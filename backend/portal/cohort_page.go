@@ -25,6 +25,7 @@ type cohortData struct {
 	CanInvite   bool
 	CanAdd      bool
 	CanRemind   bool
+	CanMany     bool
 	CanDelete   bool
 	CanReport   bool
 	IsFull      bool
@@ -68,7 +69,7 @@ func (v *visit) showCohort(values url.Values, refused []refusedPerson) error {
 		Overview: overview, About: overview.Subject(), Refused: refused, Most: mostPasted,
 		CanChange: v.canMake() && (!overview.Type.HasSubject() || v.can(access.HideIdentities)),
 		CanInvite: v.can(access.NoInviting), CanAdd: v.can(access.NoAdding), CanRemind: v.can(access.NoResending) && !overview.Closed,
-		CanDelete: v.can(access.NoDeleting), CanReport: v.can(access.HideReports),
+		CanMany: v.canInviteMany(), CanDelete: v.can(access.NoDeleting), CanReport: v.can(access.HideReports),
 		Waiting: overview.Counts[responses.Invited] + overview.Counts[responses.InProgress],
 	}
 	data.IsFull = overview.Maximum != nil && data.Waiting+overview.Counts[responses.Completed] >= *overview.Maximum

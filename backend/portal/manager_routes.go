@@ -1,6 +1,10 @@
 package portal
 
-import "net/http"
+import (
+	"net/http"
+
+	"portico/backend/invitations"
+)
 
 // managerRoutes are the pages of managers and respondents: assessments,
 // responses, mails, Organization Settings, and the way through the questions.
@@ -11,6 +15,13 @@ func (p *Portal) managerRoutes() []Route {
 		{Method: get, Pattern: "/responses", Handle: p.listResponses},
 		{Method: post, Pattern: "/responses", Handle: p.makeResponse},
 		{Method: get, Pattern: "/responses/new", Handle: p.newResponse},
+		{Method: get, Pattern: "/invitations/new", Handle: p.newMany},
+		{Method: post, Pattern: "/invitations", Files: true, Body: invitations.MaxBytes + 1<<20, Handle: p.checkMany},
+		{Method: get, Pattern: "/invitations/template", Handle: p.manyTemplate},
+		{Method: get, Pattern: "/invitations/{id}", Handle: p.showMany},
+		{Method: post, Pattern: "/invitations/{id}/send", Handle: p.sendMany},
+		{Method: post, Pattern: "/invitations/{id}/cancel", Handle: p.cancelMany},
+		{Method: get, Pattern: "/invitations/{id}/errors", Handle: p.manyErrors},
 		{Method: get, Pattern: "/responses/{id}", Handle: p.showReport},
 		{Method: get, Pattern: "/responses/{id}/link", Handle: p.showLink},
 		{Method: post, Pattern: "/responses/{id}/resend", Handle: p.resendInvitation},

@@ -16,6 +16,11 @@ func (v *visit) count(n int) string {
 	if n > store.CountLimit {
 		return v.T("count.more")
 	}
+	return v.grouped(n)
+}
+
+// grouped writes a whole number with the language's separator of thousands.
+func (v *visit) grouped(n int) string {
 	text := strconv.Itoa(n)
 	if n >= 1000 {
 		text = text[:len(text)-3] + v.T("count.separator") + text[len(text)-3:]

@@ -17,6 +17,7 @@ import (
 	"portico/backend/audit"
 	"portico/backend/clock"
 	"portico/backend/cohorts"
+	"portico/backend/invitations"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/registrations"
@@ -46,6 +47,7 @@ type Parts struct {
 	Assessments   *assessments.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
+	Invitations   *invitations.Service
 	// IsSample reports whether everything on the site is invented, which every
 	// page says then.
 	IsSample func() bool

@@ -65,20 +65,8 @@ func (v *visit) showInvite(values url.Values, refused error) error {
 		return err
 	}
 	f.Action = "/responses"
-	given, err := v.portal.Assessments.List(v.ctx(), v.scope())
-	if err != nil {
-		return err
-	}
 	data := inviteData{CanInvite: v.can(access.NoInviting), CanAdd: v.can(access.NoAdding), MinDay: v.fromToday(), Languages: v.languageChoices(), Back: "/responses"}
-	for _, one := range given {
-		if one.PublishedNumber > 0 {
-			data.Assessments = append(data.Assessments, option{Value: strconv.FormatInt(one.ID, 10), Label: one.Name})
-		}
-	}
-	if len(data.Assessments) != 1 {
-		data.Assessments = append([]option{{Value: "", Label: v.T("choose")}}, data.Assessments...)
-	}
-	if data.Organizations, err = v.organizations(cut(v.query("find"), 100)); err != nil {
+	if err := v.offerAssessments(&data); err != nil {
 		return err
 	}
 	code := 200

@@ -38,6 +38,7 @@ type responseList struct {
 	First         string // address of the beginning, when this is a later page
 	Filtered      bool
 	CanInvite     bool
+	CanInviteMany bool
 	CanSearch     bool
 	CanSeeMails   bool
 	Sort          string
@@ -79,7 +80,7 @@ func (p *Portal) listResponses(v *visit) error {
 	if !v.can(access.HideIdentities) {
 		query.Search = ""
 	}
-	list := &responseList{CanInvite: v.canMake(), CanSearch: v.can(access.HideIdentities), CanSeeMails: v.can(access.HideEmailsSent), Sort: query.Sort}
+	list := &responseList{CanInvite: v.canMake(), CanInviteMany: v.canInviteMany(), CanSearch: v.can(access.HideIdentities), CanSeeMails: v.can(access.HideEmailsSent), Sort: query.Sort}
 	found, err := p.Responses.List(v.ctx(), v.scope(), query)
 	if err != nil {
 		return err

@@ -45,6 +45,7 @@ type Route struct {
 	Pattern string // as for http.ServeMux
 	Who     Who
 	Feature Feature
+	Files   bool  // its form may carry files
 	Body    int64 // greatest body in bytes; 0 is 64 KiB
 	Handle  Handler
 }
@@ -112,6 +113,9 @@ func (p *Portal) serveRoute(route Route) http.Handler {
 			}
 			if err := v.readForm(); err != nil {
 				return err
+			}
+			if v.R.MultipartForm != nil {
+				defer func() { _ = v.R.MultipartForm.RemoveAll() }()
 			}
 			return route.Handle(v)
 		}())

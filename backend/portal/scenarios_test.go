@@ -12,6 +12,7 @@ import (
 // page, those not signed in the sign-in page.
 type scenario struct {
 	record       func(v *village) string // what {id} or {token} stands for; each time a new one
+	by           actor                   // the record is this one's alone; "" is Middle's
 	ofAssessment bool                    // the record belongs to an assessment as well
 	query        func(v *village) string
 	form         func(v *village) url.Values
@@ -75,21 +76,28 @@ func classified() map[string]scenario {
 		"POST /account/recovery-codes":       {want: http.StatusConflict},
 		"POST /account/sessions/end":         {want: goesOn, goes: "/account?done=sessions"},
 
-		"GET /assessments":            {want: ok},
-		"GET /responses":              {want: ok},
-		"POST /responses":             {want: goesOn, restricted: refused, form: invitation, ofAssessment: true, except: outside(mendable)},
-		"GET /responses/new":          {want: ok, restricted: missing},
-		"GET /responses/{id}":         {record: responseID, ofAssessment: true, want: ok, restricted: refused},
-		"GET /responses/{id}/link":    {record: addedID, ofAssessment: true, want: ok, restricted: refused},
-		"POST /responses/{id}/resend": {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
-		"GET /responses/{id}/edit":    {record: responseID, ofAssessment: true, want: ok, restricted: missing},
-		"POST /responses/{id}/edit":   {record: responseID, ofAssessment: true, want: goesOn, restricted: missing, form: values("first_name", "A", "email", "a@x.example")},
-		"GET /responses/{id}/extend":  {record: responseID, ofAssessment: true, want: ok, restricted: missing},
-		"POST /responses/{id}/extend": {record: responseID, ofAssessment: true, want: goesOn, restricted: missing, form: values("expires", "2026-12-31")},
-		"GET /responses/{id}/cancel":  {record: responseID, ofAssessment: true, want: ok, restricted: missing},
-		"POST /responses/{id}/cancel": {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
-		"GET /responses/{id}/delete":  {record: responseID, ofAssessment: true, want: ok, restricted: missing},
-		"POST /responses/{id}/delete": {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
+		"GET /assessments":              {want: ok},
+		"GET /responses":                {want: ok},
+		"POST /responses":               {want: goesOn, restricted: refused, form: invitation, ofAssessment: true, except: outside(mendable)},
+		"GET /responses/new":            {want: ok, restricted: missing},
+		"GET /invitations/new":          {want: ok, restricted: missing},
+		"POST /invitations":             {want: goesOn, restricted: missing, form: manyPeople, ofAssessment: true, except: outside(mendable)},
+		"GET /invitations/template":     {want: ok, restricted: missing},
+		"GET /invitations/{id}":         {record: manyID, by: own, want: ok},
+		"POST /invitations/{id}/send":   {record: manyID, by: own, want: goesOn},
+		"POST /invitations/{id}/cancel": {record: runningManyID, by: own, want: goesOn},
+		"GET /invitations/{id}/errors":  {record: manyID, by: own, want: ok},
+		"GET /responses/{id}":           {record: responseID, ofAssessment: true, want: ok, restricted: refused},
+		"GET /responses/{id}/link":      {record: addedID, ofAssessment: true, want: ok, restricted: refused},
+		"POST /responses/{id}/resend":   {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
+		"GET /responses/{id}/edit":      {record: responseID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /responses/{id}/edit":     {record: responseID, ofAssessment: true, want: goesOn, restricted: missing, form: values("first_name", "A", "email", "a@x.example")},
+		"GET /responses/{id}/extend":    {record: responseID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /responses/{id}/extend":   {record: responseID, ofAssessment: true, want: goesOn, restricted: missing, form: values("expires", "2026-12-31")},
+		"GET /responses/{id}/cancel":    {record: responseID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /responses/{id}/cancel":   {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
+		"GET /responses/{id}/delete":    {record: responseID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /responses/{id}/delete":   {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
 
 		"GET /emails":      {want: ok, restricted: missing},
 		"GET /emails/{id}": {record: mailID, ofAssessment: true, want: ok, restricted: missing},
@@ -177,6 +185,9 @@ func inMiddle(v *village) string { return "?organization=" + text(v.middle()) }
 // belongs to Middle there.
 func (s scenario) wanted(who actor) (status int, sees bool) {
 	mine := who == own || who == parent || who == restricted || who == foreigner && !s.ofAssessment
+	if s.by != "" {
+		mine = who == s.by
+	}
 	if status, found := s.except[who]; found {
 		return status, mine
 	}

@@ -156,6 +156,12 @@ func (v *visit) readForm() error {
 	}
 	v.R.Body = http.MaxBytesReader(v.W, v.R.Body, limit)
 	err := v.R.ParseForm()
+	if err == nil && v.route.Files {
+		// What goes beyond the memory lies on the disk, and goes with the request.
+		if err = v.R.ParseMultipartForm(formMemory); errors.Is(err, http.ErrNotMultipart) {
+			err = nil
+		}
+	}
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
 		return errTooLarge
@@ -169,6 +175,9 @@ func (v *visit) readForm() error {
 	}
 	return nil // a query that can't be read is for the page that has one
 }
+
+// formMemory is how much of a form with files is kept in memory.
+const formMemory = 1 << 20
 
 var errTooSlow = fault.New(fault.Unavailable, "The form did not arrive in time. Please send it again.")
 

@@ -54,7 +54,7 @@ func (s *Service) classify(ctx context.Context, fields *fault.Fields, organizati
 			fields.Add("classifiers", fmt.Sprintf("This organization has no classifier “%s”.", store.Clean(name)))
 			continue
 		}
-		choice, ok := classifier.choice(value)
+		choice, ok := classifier.Choice(value)
 		if !ok {
 			fields.Add("classifiers", fmt.Sprintf("“%s” is no value of %s.", value, classifier.Name))
 			continue
@@ -64,8 +64,8 @@ func (s *Service) classify(ctx context.Context, fields *fault.Fields, organizati
 	return kept, nil
 }
 
-// choice returns a value in the spelling that the classifier has.
-func (c Classifier) choice(value string) (string, bool) {
+// Choice returns a value in the spelling that the classifier has.
+func (c Classifier) Choice(value string) (string, bool) {
 	key := store.Fold(value)
 	for _, choice := range c.Choices {
 		if store.Fold(choice) == key {
