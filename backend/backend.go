@@ -138,7 +138,7 @@ func (c Config) withDefaults() (Config, error) {
 func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Audit = audit.New(b.Store)
 	b.Settings = settings.New(b.Store, b.Audit, config.Listen)
-	b.Outbox = mail.New(mail.Parts{Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, NeverSends: b.IsSandbox})
+	b.Outbox = mail.New(mail.Parts{Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, NeverSends: b.IsSandbox, Makers: b.makers()})
 	b.Organizations, err = organizations.New(b.Store, b.Audit, key, site.UID, b.dependents())
 	if err != nil {
 		return err
@@ -184,6 +184,14 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Jobs = jobs.New(b.Store, b.log, b.works()...)
 	b.Outbox.WhenQueued(func() { b.Jobs.Wake(sendMails) })
 	return nil
+}
+
+// makers make the files that go with mails, when they go out or are read.
+func (b *Backend) makers() mail.Makers {
+	return mail.Makers{
+		responses.ReportFile:    func(ctx context.Context, id int64) ([]byte, error) { return b.Portal.ReportFile(ctx, id) },
+		responses.OwnReportFile: func(ctx context.Context, id int64) ([]byte, error) { return b.Portal.OwnReportFile(ctx, id) },
+	}
 }
 
 // dependents answers for the floors above the organizations.

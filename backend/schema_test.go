@@ -27,7 +27,7 @@ func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
 		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{},
-		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &signin.Session{}, &users.User{},
+		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &responses.View{}, &signin.Session{}, &users.User{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -24,6 +24,8 @@ type Parts struct {
 	Settings *settings.Service
 	// NeverSends is for a sandbox: whatever the settings say, every mail is held.
 	NeverSends bool
+	// Makers make the files that are attached by their source.
+	Makers Makers
 	// Patience is how long the server may take to answer, half a minute when 0.
 	Patience time.Duration
 }
@@ -36,6 +38,7 @@ type Outbox struct {
 	settings *settings.Service
 	never    bool
 	patience time.Duration
+	makers   Makers
 	queued   func()
 }
 
@@ -44,7 +47,7 @@ func New(parts Parts) *Outbox {
 	if parts.Patience == 0 {
 		parts.Patience = usualPatience
 	}
-	return &Outbox{store: parts.Store, log: parts.Log, key: parts.Key, settings: parts.Settings, never: parts.NeverSends, patience: parts.Patience, queued: func() {}}
+	return &Outbox{store: parts.Store, log: parts.Log, key: parts.Key, settings: parts.Settings, never: parts.NeverSends, patience: parts.Patience, makers: parts.Makers, queued: func() {}}
 }
 
 // WhenQueued sets what is called after the commit of a mail that can go out at

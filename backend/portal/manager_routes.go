@@ -22,7 +22,12 @@ func (p *Portal) managerRoutes() []Route {
 		{Method: post, Pattern: "/invitations/{id}/send", Handle: p.sendMany},
 		{Method: post, Pattern: "/invitations/{id}/cancel", Handle: p.cancelMany},
 		{Method: get, Pattern: "/invitations/{id}/errors", Handle: p.manyErrors},
+		{Method: get, Pattern: "/responses/export", Handle: p.exportResponses},
+		{Method: post, Pattern: "/responses/views", Handle: p.saveView},
+		{Method: post, Pattern: "/responses/views/{id}/delete", Handle: p.deleteView},
 		{Method: get, Pattern: "/responses/{id}", Handle: p.showReport},
+		{Method: get, Pattern: "/responses/{id}/report.pdf", Handle: p.reportPDF},
+		{Method: post, Pattern: "/responses/{id}/remind", Handle: p.remindResponse},
 		{Method: get, Pattern: "/responses/{id}/link", Handle: p.showLink},
 		{Method: post, Pattern: "/responses/{id}/resend", Handle: p.resendInvitation},
 		{Method: get, Pattern: "/responses/{id}/edit", Handle: p.editResponse},
@@ -62,6 +67,7 @@ func (p *Portal) managerRoutes() []Route {
 		{Method: get, Pattern: "/organization/roles/{id}", Feature: Roles, Handle: p.editRole},
 		{Method: post, Pattern: "/organization/roles/{id}/delete", Feature: Roles, Handle: p.deleteRole},
 
+		{Method: get, Pattern: "/r/{token}/report.pdf", Who: Respondent, Handle: p.ownReportPDF},
 		{Method: get, Pattern: "/r/{token}", Who: Respondent, Handle: p.openSitting},
 		{Method: post, Pattern: "/r/{token}", Who: Respondent, Body: 1 << 20, Handle: p.saveSitting},
 	}

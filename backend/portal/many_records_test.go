@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"portico/backend/invitations"
+	"portico/backend/testkit"
 )
 
 // manyPeople is a list for Middle and an assessment of its managers.
@@ -40,4 +41,28 @@ func (v *village) many() invitations.Outcome {
 		v.t.Fatal(err)
 	}
 	return made
+}
+
+// viewID is a view that the manager of Middle has kept.
+func viewID(v *village) string {
+	u, known, err := v.site.Users.Identify(v.t.Context(), "own@x.example")
+	if err != nil || !known {
+		v.t.Fatal(err)
+	}
+	scope, _, err := v.site.Users.ScopeOf(v.t.Context(), u.ID)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	v.made++
+	if err := v.site.Responses.SaveView(v.t.Context(), scope, "View "+text(int64(v.made)), "state=completed"); err != nil {
+		v.t.Fatal(err)
+	}
+	return v.one("SELECT CAST(MAX(id) AS TEXT) FROM saved_views")
+}
+
+// completedToken is the link of a respondent who has answered everything.
+func completedToken(v *village) string {
+	made := v.response()
+	testkit.MustAnswer(v.t, v.site.Backend, testkit.TokenOf(made), 1)
+	return testkit.TokenOf(made)
 }

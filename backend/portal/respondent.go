@@ -288,6 +288,7 @@ func (v *visit) answerProblem(problem *assessments.AnswerProblem) string {
 }
 
 type completedData struct {
+	File      string // address of the respondent's own report; "" without one
 	Text      template.HTML
 	ShowScore bool
 	Score     string
@@ -305,6 +306,9 @@ func (v *visit) showCompleted(sitting responses.Sitting) error {
 	}
 	shows := sitting.Definition.Completion
 	data := completedData{Text: text, ShowScore: shows.ShowScore, Score: v.score(sitting.Score), Bands: shows.ShowFeedback}
+	if shows.ShowScore || shows.ShowFeedback {
+		data.File = "/r/" + url.PathEscape(v.R.PathValue("token")) + "/report.pdf"
+	}
 	if shows.ShowFeedback {
 		data.Feedback = assessments.BandFor(sitting.Definition.Feedback, sitting.Score)
 	}

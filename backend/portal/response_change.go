@@ -19,6 +19,14 @@ func (p *Portal) resendInvitation(v *visit) error {
 	return v.redirect("/responses?done=resent")
 }
 
+// remindResponse sends a reminder to somebody who has not finished.
+func (p *Portal) remindResponse(v *visit) error {
+	if _, err := p.Responses.Remind(v.ctx(), v.scope(), v.pathID()); err != nil {
+		return err
+	}
+	return v.redirect("/responses?done=reminded")
+}
+
 // editResponse shows the form to change who a response is for.
 func (p *Portal) editResponse(v *visit) error {
 	r, err := v.openResponse(access.NoEditing)

@@ -3,6 +3,7 @@ package portal
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"portico/backend/access"
 	"portico/backend/responses"
@@ -39,6 +40,10 @@ type responseList struct {
 	Filtered      bool
 	CanInvite     bool
 	CanInviteMany bool
+	CanExport     bool
+	Files         string // the query of the export's address
+	Views         []savedView
+	ViewQuery     string // of the filters in force, "" without any
 	CanSearch     bool
 	CanSeeMails   bool
 	Sort          string
@@ -54,6 +59,7 @@ type responseRow struct {
 	Score         string
 	StateLabel    string
 	CanResend     bool
+	CanRemind     bool
 	CanEdit       bool
 	CanExtend     bool
 	CanCancel     bool
@@ -73,14 +79,8 @@ func (v *visit) canMake() bool { return v.can(access.NoInviting) || v.can(access
 // filters as chips, a table (MGR-4).
 func (p *Portal) listResponses(v *visit) error {
 	address := v.R.URL.Query()
-	query := responses.Query{
-		Search: cut(v.query("q"), 200), State: responses.State(v.query("state")), AssessmentID: v.queryNumber("assessment"),
-		OrganizationID: v.queryNumber("organization"), CohortID: v.queryNumber("cohort"), Sort: v.query("sort"), After: v.query("after"),
-	}
-	if !v.can(access.HideIdentities) {
-		query.Search = ""
-	}
-	list := &responseList{CanInvite: v.canMake(), CanInviteMany: v.canInviteMany(), CanSearch: v.can(access.HideIdentities), CanSeeMails: v.can(access.HideEmailsSent), Sort: query.Sort}
+	query := v.listQuery()
+	list := &responseList{CanInvite: v.canMake(), CanInviteMany: v.canInviteMany(), CanExport: v.can(access.HideExports), ViewQuery: viewQuery(address), CanSearch: v.can(access.HideIdentities), CanSeeMails: v.can(access.HideEmailsSent), Sort: query.Sort}
 	found, err := p.Responses.List(v.ctx(), v.scope(), query)
 	if err != nil {
 		return err
@@ -101,6 +101,10 @@ func (p *Portal) listResponses(v *visit) error {
 	}
 	if query.After != "" {
 		list.First = withQuery("/responses", address, "after", "", "done", "")
+	}
+	list.Files = strings.TrimPrefix(withQuery("", address, "after", "", "done", ""), "?")
+	if list.Views, err = v.savedViews(address); err != nil {
+		return err
 	}
 	if err := v.addFilters(list, address, query); err != nil {
 		return err
@@ -231,6 +235,7 @@ func (v *visit) responseRow(row responses.Row, showWhose bool) responseRow {
 		CanReport:   v.can(access.HideReports) && row.State != responses.Invited && !row.IsAnonymous,
 		CanLink:     open && row.SentAt == (store.Time{}) && v.can(access.NoAdding),
 	}
+	made.CanRemind = made.CanResend && !row.SentAt.IsZero()
 	if !v.can(access.HideIdentities) && open && !row.SentAt.IsZero() {
 		made.CanResend = v.can(access.NoResending)
 	}

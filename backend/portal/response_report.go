@@ -3,6 +3,7 @@ package portal
 import (
 	"fmt"
 
+	"portico/backend/access"
 	"portico/backend/assessments"
 	"portico/backend/responses"
 )
@@ -15,6 +16,7 @@ type reportData struct {
 	Bars        []bar
 	StateLabel  string
 	IsCompleted bool
+	CanExport   bool
 	Answers     []answerGroup
 }
 
@@ -46,7 +48,7 @@ func (p *Portal) showReport(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := reportData{Report: report, Name: report.Name(), Score: v.score(report.Score), StateLabel: v.stateLabel(report.Response), IsCompleted: report.State == responses.Completed}
+	data := reportData{Report: report, Name: report.Name(), Score: v.score(report.Score), StateLabel: v.stateLabel(report.Response), IsCompleted: report.State == responses.Completed, CanExport: v.can(access.HideExports)}
 	if data.IsCompleted && report.Score == nil {
 		data.ScoreNote = v.T("report.no_score")
 	}

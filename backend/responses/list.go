@@ -38,7 +38,7 @@ var searched = store.SearchIndex{Table: "responses", Column: "search_key"}
 
 // columns of a row; never the link, hashed or sealed.
 const columns = `r.id, r.organization_id, r.assessment_id, r.version_id, r.state, r.first_name, r.last_name, r.email, r.search_key,
-	r.language, r.assessor_name, r.assessor_email, r.section, r.progress, r.score, r.invited_by_id,
+	r.language, r.assessor_name, r.assessor_email, r.section, r.progress, r.score, r.section_scores, r.invited_by_id,
 	r.cohort_id, r.role, r.classifiers, r.is_anonymous, r.remind_at, r.reminded_at,
 	r.created_at, r.sent_at, r.started_at, r.completed_at, r.cancelled_at, r.expires_at, r.updated_at,
 	(SELECT o.name FROM organizations o WHERE o.id = r.organization_id) AS organization,

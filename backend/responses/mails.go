@@ -42,6 +42,22 @@ func (s *Service) sendLink(ctx context.Context, kind sitetext.Kind, r *Response,
 	return err
 }
 
+// The files that go with mails about a completed response. The portal draws
+// them.
+const (
+	ReportFile    mail.Source = "response report"     // for whoever manages it
+	OwnReportFile mail.Source = "respondent's report" // what its respondent may see
+)
+
+// reportOf attaches a response's report to a mail.
+func reportOf(r Response, source mail.Source) []mail.Attachment {
+	name := "report.pdf"
+	if strings.HasPrefix(r.Language, "de") {
+		name = "Auswertung.pdf"
+	}
+	return []mail.Attachment{{Name: name, MediaType: "application/pdf", Source: source, SourceID: r.ID}}
+}
+
 // sendCompleted puts the mails about a completed response into the outbox:
 // thanks to the respondent, word to the Default Assessor with the BCC address.
 func (s *Service) sendCompleted(ctx context.Context, r Response, organization organizations.Organization) error {
@@ -50,7 +66,15 @@ func (s *Service) sendCompleted(ctx context.Context, r Response, organization or
 		return err
 	}
 	if r.Email != "" {
-		err := s.send(ctx, sitetext.MailRespondentCompleted, r, organization, values, r.Email, strings.TrimSpace(r.FirstName+" "+r.LastName), "")
+		var attached []mail.Attachment
+		definition, err := s.assessments.Definition(ctx, r.VersionID)
+		if err != nil {
+			return err
+		}
+		if definition.Completion.ShowScore || definition.Completion.ShowFeedback {
+			attached = reportOf(r, OwnReportFile)
+		}
+		err = s.send(ctx, sitetext.MailRespondentCompleted, r, organization, values, r.Email, strings.TrimSpace(r.FirstName+" "+r.LastName), "", attached)
 		if err != nil {
 			return err
 		}
@@ -71,10 +95,14 @@ func (s *Service) sendCompleted(ctx context.Context, r Response, organization or
 	if r.IsAnonymous {
 		values["score"] = togetherInWords(r.Language)
 	}
-	return s.send(ctx, sitetext.MailAssessorCompleted, r, organization, values, to, name, copyTo)
+	var attached []mail.Attachment
+	if !r.IsAnonymous {
+		attached = reportOf(r, ReportFile)
+	}
+	return s.send(ctx, sitetext.MailAssessorCompleted, r, organization, values, to, name, copyTo, attached)
 }
 
-func (s *Service) send(ctx context.Context, kind sitetext.Kind, r Response, organization organizations.Organization, values sitetext.Values, to, name, copyTo string) error {
+func (s *Service) send(ctx context.Context, kind sitetext.Kind, r Response, organization organizations.Organization, values sitetext.Values, to, name, copyTo string, attached []mail.Attachment) error {
 	subject, body, err := s.texts.RenderMail(ctx, kind, organization.ID, r.Language, values)
 	if err != nil {
 		return fmt.Errorf("write mail: %w", err)
@@ -84,7 +112,7 @@ func (s *Service) send(ctx context.Context, kind sitetext.Kind, r Response, orga
 	}
 	_, err = s.outbox.Enqueue(ctx, mail.Mail{
 		Kind: string(kind), ToEmail: to, ToName: name, BCC: copyTo, Subject: subject, Body: body,
-		CauseKind: "response", CauseID: r.ID, OrganizationID: organization.ID,
+		CauseKind: "response", CauseID: r.ID, OrganizationID: organization.ID, Attachments: attached,
 	})
 	return err
 }

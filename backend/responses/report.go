@@ -49,6 +49,10 @@ func (s *Service) Report(ctx context.Context, scope access.Scope, id int64) (Rep
 	if r.IsAnonymous {
 		return Report{}, errTogether
 	}
+	return s.report(ctx, scope, r)
+}
+
+func (s *Service) report(ctx context.Context, scope access.Scope, r Response) (Report, error) {
 	organization, err := s.organizations.Find(ctx, scope, r.OrganizationID)
 	if err != nil {
 		return Report{}, err
@@ -96,3 +100,23 @@ func reportSections(sitting Sitting) []ReportSection {
 // Scored returns what the respondent may be shown at the end: the sections
 // with their scores and feedback.
 func (s Sitting) Scored() []ReportSection { return reportSections(s) }
+
+// OwnReport returns what a respondent may see of a completed response of
+// theirs: score and feedback as far as the assessment shows them, and their
+// answers. It returns a NotFound fault where the assessment shows nothing.
+func (s *Service) OwnReport(ctx context.Context, id int64) (Report, assessments.Completion, error) {
+	r, err := s.find(ctx, access.ForAdministrator(), id)
+	if err != nil {
+		return Report{}, assessments.Completion{}, err
+	}
+	definition, err := s.assessments.Definition(ctx, r.VersionID)
+	if err != nil {
+		return Report{}, assessments.Completion{}, err
+	}
+	shows := definition.Completion
+	if r.State != Completed || !shows.ShowScore && !shows.ShowFeedback {
+		return Report{}, shows, errNotFound
+	}
+	report, err := s.report(ctx, access.ForAdministrator(), r)
+	return report, shows, err
+}

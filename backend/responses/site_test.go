@@ -65,7 +65,8 @@ func openSite(t *testing.T) *site {
 	key := secrets.NewKey()
 	s.settings = settings.New(db, s.log, "")
 	s.assessments = assessments.New(db, s.log)
-	s.outbox = mail.New(mail.Parts{Store: db, Log: s.log, Key: key, Settings: s.settings})
+	draw := func(_ context.Context, id int64) ([]byte, error) { return []byte(fmt.Sprintf("%%PDF of %d", id)), nil }
+	s.outbox = mail.New(mail.Parts{Store: db, Log: s.log, Key: key, Settings: s.settings, Makers: mail.Makers{responses.ReportFile: draw, responses.OwnReportFile: draw}})
 	s.organizations, err = organizations.New(db, s.log, key, "test", organizations.Dependents{
 		Moved:  func(ctx context.Context, move organizations.Move) error { return s.responses.Moved(ctx, move) },
 		InUse:  func(ctx context.Context, id int64) ([]string, error) { return s.responses.InUse(ctx, id) },
