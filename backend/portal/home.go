@@ -7,6 +7,7 @@ import (
 )
 
 type homeData struct {
+	Dashboard     *dashboard    // nil with Hide dashboard
 	FirstTime     template.HTML // shown until it is dismissed
 	Organizations []string
 	Assessments   int
@@ -17,6 +18,10 @@ func (p *Portal) home(v *visit) error {
 	data := homeData{Assessments: len(v.scope().Assessments())}
 	for _, place := range v.scope().Places() {
 		data.Organizations = append(data.Organizations, place.Name)
+	}
+	var err error
+	if data.Dashboard, err = v.dashboard(); err != nil {
+		return err
 	}
 	if v.visitor.User.FirstHelpSeenAt.IsZero() {
 		text, err := p.managerText(v, sitetext.FirstTime)
