@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm/schema"
 
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/cohorts"
@@ -26,7 +27,7 @@ import (
 func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
-		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{},
+		&allotments.Allotment{}, &allotments.Change{}, &assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{},
 		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &responses.View{}, &signin.Session{}, &users.User{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})

@@ -62,6 +62,7 @@ func (f facts) attention() []Attention {
 	add(f.waiting > 0, f.waitsForApproval())
 	add(f.mailServer.IsOn && f.mailServer.Reason != "", Attention{"mail_server", Bad, "Mails are not going out", f.mailServer.Reason, "Mend", "/settings/mail"})
 	add(f.failedMails > 0, Attention{"mails", Bad, sentence(f.failedMails, "1 mail could not be sent", "%s mails could not be sent"), "The Outbox says why, and sends them again.", "See", "/outbox?state=failed"})
+	add(f.lowAllotments > 0, Attention{"allotments", Warn, sentence(f.lowAllotments, "1 allotment is low", "%s allotments are low"), "When none is left, nobody can be added or invited.", "See", "/allotments?state=low"})
 	add(f.users.Locked > 0, Attention{"locked", Warn, sentence(f.users.Locked, "1 user is locked out", "%s users are locked out"), "After too many failures to sign in. It ends by itself, or now by you.", "See", "/users?status=locked"})
 	all = append(all, f.endingLinks()...)
 	add(f.rehearsal.Outcome == rehearsal.OutcomeFailed, Attention{"rehearsal", Warn, "The last rehearsal failed", fmt.Sprintf("%d of %d steps found something wrong.", f.rehearsal.Failed, f.rehearsal.Steps), "See", fmt.Sprintf("/rehearsal?report=%d", f.rehearsal.ID)})

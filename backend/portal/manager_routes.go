@@ -39,6 +39,9 @@ func (p *Portal) managerRoutes() []Route {
 		{Method: get, Pattern: "/responses/{id}/delete", Handle: p.askDelete},
 		{Method: post, Pattern: "/responses/{id}/delete", Handle: p.deleteResponse},
 
+		{Method: get, Pattern: "/allotments", Feature: Allotments, Handle: p.listAllotments},
+		{Method: get, Pattern: "/allotments/{id}", Feature: Allotments, Handle: p.showAllotment},
+
 		{Method: get, Pattern: "/emails", Handle: p.listEmails},
 		{Method: get, Pattern: "/emails/{id}", Handle: p.showEmail},
 

@@ -67,20 +67,21 @@ func (p *Portal) loadTemplates() (map[string]*pageTemplate, error) {
 // around it.
 type view struct {
 	page
-	Language    string
-	SiteName    string
-	BrandName   string // the organization's name where there is just one, else the site's
-	PersonName  string
-	Inside      bool // the header has the navigation
-	HasHelp     bool
-	HasPrivacy  bool
-	HasCohorts  bool
-	OpenWire    bool
-	IsSample    bool   // everything on the site is invented
-	Menu        []link // Organization Settings
-	InlineStyle template.CSS
-	Its         look
-	visit       *visit
+	Language      string
+	SiteName      string
+	BrandName     string // the organization's name where there is just one, else the site's
+	PersonName    string
+	Inside        bool // the header has the navigation
+	HasHelp       bool
+	HasCohorts    bool
+	HasAllotments bool
+	HasPrivacy    bool
+	OpenWire      bool
+	IsSample      bool   // everything on the site is invented
+	Menu          []link // Organization Settings
+	InlineStyle   template.CSS
+	Its           look
+	visit         *visit
 }
 
 type link struct {
@@ -172,6 +173,7 @@ func (v *visit) furnish(data *view) error {
 	}
 	data.HasHelp = help.Body != ""
 	data.HasCohorts = v.isOn(Cohorts)
+	data.HasAllotments = v.isOn(Allotments)
 	for _, entry := range []struct {
 		feature Feature
 		link    link

@@ -18,6 +18,7 @@ import (
 
 	"portico/backend"
 	"portico/backend/access"
+	"portico/backend/allotments"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/responses"
@@ -108,6 +109,7 @@ func newVillage(t *testing.T) *village {
 		}
 	}
 	v.link = v.response().Link
+	allotmentID(v)
 	v.clients[respondent] = newClient(t)
 	return v
 }
@@ -230,6 +232,26 @@ func (v *village) response() responses.Made {
 // change in one scenario can't be seen in the next.
 
 func responseID(v *village) string { return strconv.FormatInt(v.response().ID, 10) }
+
+// allotmentID returns the allotment of Middle, made the first time.
+func allotmentID(v *village) string {
+	ctx := v.t.Context()
+	general, err := v.site.Settings.General(ctx)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	a, there, err := v.site.Allotments.Of(ctx, v.middle(), v.site.Assessments[0])
+	if err == nil && !there {
+		general.UseAllotments = true
+		if err = v.site.Settings.SaveGeneral(ctx, general); err == nil {
+			a, err = v.site.Allotments.Create(ctx, allotments.Input{OrganizationID: v.middle(), AssessmentID: v.site.Assessments[0], Amount: 5, Reason: secretWord})
+		}
+	}
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return strconv.FormatInt(a.ID, 10)
+}
 
 func addedID(v *village) string {
 	made, err := v.site.Responses.Add(v.t.Context(), access.ForAdministrator(), responses.Input{

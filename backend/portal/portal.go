@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/clock"
@@ -45,6 +46,7 @@ type Parts struct {
 	Limits        *signin.Limits
 	Registrations *registrations.Service
 	Assessments   *assessments.Service
+	Allotments    *allotments.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
 	Invitations   *invitations.Service

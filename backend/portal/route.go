@@ -32,7 +32,8 @@ const (
 	Drivers
 	Classifiers
 	Roles
-	Cohorts // Use Cohorts, and not for a manager with Hide cohorts
+	Cohorts    // Use Cohorts, and not for a manager with Hide cohorts
+	Allotments // Use Allotments, and not for a manager with Hide allotments
 )
 
 // Handler answers one request. An error becomes a page: a fault.Error in its
@@ -65,6 +66,9 @@ func (v *visit) isOn(feature Feature) bool {
 	}
 	if feature == Cohorts {
 		return v.general.UseCohorts && !v.visitor.Scope.Is(access.HideCohorts)
+	}
+	if feature == Allotments {
+		return v.general.UseAllotments && !v.visitor.Scope.Is(access.HideAllotments)
 	}
 	if v.visitor.Scope.Is(access.HideOrganizationSettings) {
 		return false

@@ -105,6 +105,9 @@ func classified() map[string]scenario {
 		"GET /responses/{id}/delete":        {record: responseID, ofAssessment: true, want: ok, restricted: missing},
 		"POST /responses/{id}/delete":       {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
 
+		"GET /allotments":      {want: ok, restricted: missing},
+		"GET /allotments/{id}": {record: allotmentID, ofAssessment: true, want: ok, restricted: missing},
+
 		"GET /emails":      {want: ok, restricted: missing},
 		"GET /emails/{id}": {record: mailID, ofAssessment: true, want: ok, restricted: missing},
 

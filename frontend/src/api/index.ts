@@ -1,3 +1,4 @@
+import * as Allotments from '../../wailsjs/go/bindings/Allotments';
 import * as Application from '../../wailsjs/go/bindings/Application';
 import * as Assessments from '../../wailsjs/go/bindings/Assessments';
 import * as AuditLog from '../../wailsjs/go/bindings/AuditLog';
@@ -22,6 +23,7 @@ import { calls } from './call';
 
 /** Everything that the program can be asked, one entry for each bound struct. Each call rejects with a Fault. */
 export const api = {
+  allotments: calls(Allotments),
   application: calls(Application),
   assessments: calls(Assessments),
   auditLog: calls(AuditLog),

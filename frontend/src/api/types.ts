@@ -2,6 +2,9 @@ import type { bindings } from '../../wailsjs/go/models';
 import type { Plain } from './call';
 
 export type ActivationLetter = Plain<bindings.ActivationLetter>;
+export type AllotmentChange = Plain<bindings.AllotmentChange>;
+export type AllotmentInput = Plain<bindings.AllotmentInput>;
+export type AllotmentRow = Plain<bindings.AllotmentRow>;
 export type ApplicationInfo = Plain<bindings.ApplicationInfo>;
 export type AssessmentDetail = Plain<bindings.AssessmentDetail>;
 export type AssessmentRef = Plain<bindings.AssessmentRef>;
@@ -41,6 +44,7 @@ export type MailSettings = Plain<bindings.MailSettings>;
 export type MailsOutcome = Plain<bindings.MailsOutcome>;
 export type MailState = Plain<bindings.MailState>;
 export type ModelUserChoice = Plain<bindings.ModelUserChoice>;
+export type OrganizationAllotments = Plain<bindings.OrganizationAllotments>;
 export type OrganizationChoice = Plain<bindings.OrganizationChoice>;
 export type OrganizationDetail = Plain<bindings.OrganizationDetail>;
 export type OrganizationInput = Plain<bindings.OrganizationInput>;

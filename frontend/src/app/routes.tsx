@@ -1,4 +1,6 @@
 import { createHashRouter, Navigate } from 'react-router';
+import { AllotmentsScreen } from '@/features/allotments/AllotmentsScreen';
+import { NewAllotmentScreen } from '@/features/allotments/NewAllotmentScreen';
 import { AssessmentScreen } from '@/features/assessments/AssessmentScreen';
 import { AssessmentsScreen } from '@/features/assessments/AssessmentsScreen';
 import { AuditScreen } from '@/features/audit/AuditScreen';
@@ -15,6 +17,7 @@ import { LinksScreen } from '@/features/links/LinksScreen';
 import { NewLinkScreen } from '@/features/links/NewLinkScreen';
 import { ListenerScreen } from '@/features/listener/ListenerScreen';
 import { MailScreen } from '@/features/mail/MailScreen';
+import { AllotmentsTab } from '@/features/organizations/AllotmentsTab';
 import { BrandingTab } from '@/features/organizations/BrandingTab';
 import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
 import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
@@ -45,6 +48,8 @@ const organizations = (screen: React.ReactNode) => <WhileOn feature="useOrganiza
 const cohorts = (screen: React.ReactNode) => <WhileOn feature="useCohorts">{screen}</WhileOn>;
 const portal = (screen: React.ReactNode) => <WhileOn feature="usePartnerPortal">{screen}</WhileOn>;
 
+const allotments = (screen: React.ReactNode) => <WhileOn feature="useAllotments">{screen}</WhileOn>;
+
 /** Every screen and its address. */
 export const newRouter = () =>
   createHashRouter([
@@ -69,6 +74,7 @@ export const newRouter = () =>
                 { path: 'branding', element: <BrandingTab /> },
                 { path: 'people', element: <PeopleTab /> },
                 { path: 'responses', element: <ResponsesTab /> },
+                { path: 'allotments', element: allotments(<AllotmentsTab />) },
                 { path: 'links', element: <LinksTab /> },
                 { path: 'history', element: <HistoryTab /> },
               ],
@@ -96,6 +102,9 @@ export const newRouter = () =>
                 { path: 'settings', element: <CohortSettingsTab /> },
               ],
             },
+            { path: 'allotments', element: allotments(<AllotmentsScreen />) },
+            { path: 'allotments/new', element: allotments(<NewAllotmentScreen />) },
+            { path: 'allotments/import', element: allotments(<ImportScreen kind="allotments" />) },
             { path: 'settings', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features/general', element: <GeneralScreen /> },

@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBuilding,
+  IconChartPie,
   IconClipboardText,
   IconHistory,
   IconHome,
@@ -57,6 +58,7 @@ export function useScreens(): ScreenGroup[] {
         { to: '/assessments', label: t.assessments, Icon: IconClipboardText },
         { to: '/responses', label: t.responses, Icon: IconListCheck },
         { to: '/cohorts', label: t.cohorts, Icon: IconUsersGroup, shown: site?.useCohorts ?? false },
+        { to: '/allotments', label: t.allotments, Icon: IconChartPie, shown: site?.useAllotments ?? false },
       ],
     },
     {

@@ -26,6 +26,205 @@ export namespace bindings {
 	        this.text = source["text"];
 	    }
 	}
+	export class AllotmentChange {
+	    id: number;
+	    kind: string;
+	    amount: number;
+	    allocated: number;
+	    other: string;
+	    orderId: number;
+	    reason: string;
+	    who: string;
+	    at: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.kind = source["kind"];
+	        this.amount = source["amount"];
+	        this.allocated = source["allocated"];
+	        this.other = source["other"];
+	        this.orderId = source["orderId"];
+	        this.reason = source["reason"];
+	        this.who = source["who"];
+	        this.at = source["at"];
+	    }
+	}
+	export class AllotmentHistory {
+	    items: AllotmentChange[];
+	    next: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentHistory(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], AllotmentChange);
+	        this.next = source["next"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AllotmentInput {
+	    organizationId: number;
+	    assessmentId: number;
+	    amount: number;
+	    isShared: boolean;
+	    warnBelow: number;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.amount = source["amount"];
+	        this.isShared = source["isShared"];
+	        this.warnBelow = source["warnBelow"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class AllotmentRow {
+	    id: number;
+	    organizationId: number;
+	    organization: string;
+	    status: string;
+	    mode: string;
+	    assessmentId: number;
+	    assessment: string;
+	    allocated: number;
+	    used: number;
+	    held: number;
+	    available: number;
+	    isShared: boolean;
+	    warnBelow: number;
+	    isLow: boolean;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.status = source["status"];
+	        this.mode = source["mode"];
+	        this.assessmentId = source["assessmentId"];
+	        this.assessment = source["assessment"];
+	        this.allocated = source["allocated"];
+	        this.used = source["used"];
+	        this.held = source["held"];
+	        this.available = source["available"];
+	        this.isShared = source["isShared"];
+	        this.warnBelow = source["warnBelow"];
+	        this.isLow = source["isLow"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
+	export class AllotmentPage {
+	    items: AllotmentRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], AllotmentRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AllotmentQuery {
+	    search: string;
+	    organizationId: number;
+	    assessmentId: number;
+	    state: string;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.state = source["state"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class AllotmentUsage {
+	    assessmentId: number;
+	    assessment: string;
+	    completed: number;
+	    open: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentUsage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.assessmentId = source["assessmentId"];
+	        this.assessment = source["assessment"];
+	        this.completed = source["completed"];
+	        this.open = source["open"];
+	    }
+	}
 	export class ApplicationInfo {
 	    version: string;
 	    shell: string;
@@ -1771,6 +1970,40 @@ export namespace bindings {
 	        this.assessments = source["assessments"];
 	        this.restrictions = source["restrictions"];
 	    }
+	}
+	export class OrganizationAllotments {
+	    mode: string;
+	    items: AllotmentRow[];
+	    usage: AllotmentUsage[];
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationAllotments(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mode = source["mode"];
+	        this.items = this.convertValues(source["items"], AllotmentRow);
+	        this.usage = this.convertValues(source["usage"], AllotmentUsage);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class OrganizationChoice {
 	    id: number;

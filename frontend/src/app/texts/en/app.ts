@@ -75,6 +75,7 @@ export const navigation = {
   assessments: 'Assessments',
   responses: 'Responses',
   cohorts: 'Cohorts',
+  allotments: 'Allotments',
   siteSettings: 'Site Settings',
   features: 'Features',
   usersAndSecurity: 'Users & security',

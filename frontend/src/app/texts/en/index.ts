@@ -1,3 +1,4 @@
+import { allotments } from './allotments';
 import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
 import { audit } from './audit';
@@ -27,6 +28,7 @@ export const en = {
   audit,
   organizations,
   users,
+  allotments,
   assessments,
   responses,
   cohorts,
