@@ -21,6 +21,7 @@ import (
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
+	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/responses"
 	"portico/backend/secrets"
@@ -44,6 +45,7 @@ type Config struct {
 	Clock     clock.Clock    // the machine's when nil
 	Hashing   secrets.Params // the costs of password hashes; secrets.DefaultParams when zero
 	Log       *slog.Logger
+	StripeURL string // where the payment service is, for tests; the real one when ""
 
 	sandboxOf secrets.Key // the master key of the site that a sandbox is a copy of
 }
@@ -67,6 +69,7 @@ type Backend struct {
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
 	Invitations   *invitations.Service
+	Purchases     *purchases.Service
 	Registrations *registrations.Service
 	Transfer      *transfer.Service
 	Portal        *portal.Portal
@@ -166,6 +169,10 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	if err != nil {
 		return err
 	}
+	b.Purchases = purchases.New(purchases.Parts{
+		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Allotments: b.Allotments,
+		Offline: b.IsSandbox, StripeURL: config.StripeURL,
+	})
 	b.Invitations = invitations.New(invitations.Parts{
 		Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Assessments: b.Assessments, Users: b.Users, Responses: b.Responses, Cohorts: b.Cohorts,
 		Wake: func() { b.Jobs.Wake(sendInvitations) },
@@ -181,7 +188,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, Allotments: b.Allotments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Purchases: b.Purchases, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
 		return err
@@ -220,7 +227,11 @@ func (b *Backend) dependents() organizations.Dependents {
 				return nil, err
 			}
 			allotted, err := b.Allotments.InUse(ctx, id)
-			return slices.Concat(people, work, groups, allotted), err
+			if err != nil {
+				return nil, err
+			}
+			bought, err := b.Purchases.InUse(ctx, id)
+			return slices.Concat(people, work, groups, allotted, bought), err
 		},
 		Forget: func(ctx context.Context, id int64) error {
 			if err := b.Texts.Forget(ctx, id); err != nil {

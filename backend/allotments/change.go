@@ -354,3 +354,35 @@ func flag(on bool) int {
 	}
 	return 0
 }
+
+// Credit gives an organization what an order bought, in the transaction of the
+// order: also while Use Allotments is off or the organization is archived, for
+// it is paid.
+func (s *Service) Credit(ctx context.Context, organizationID, assessmentID, amount, orderID int64, reason string) (Allotment, error) {
+	a, err := s.ensure(ctx, organizationID, assessmentID)
+	if err != nil {
+		return a, err
+	}
+	return s.add(ctx, a.ID, step{kind: Purchase, amount: amount, reason: reason, order: &orderID})
+}
+
+// TakeBack takes what a refunded order had bought, as far as it is available and
+// at most amount, and returns how many that was. It joins the transaction of the
+// order.
+func (s *Service) TakeBack(ctx context.Context, id, amount, orderID int64, reason string) (int64, error) {
+	if err := s.Settle(ctx); err != nil {
+		return 0, err
+	}
+	a, err := s.load(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	if amount = min(amount, a.Available()); amount <= 0 {
+		return 0, nil
+	}
+	a, err = s.subtract(ctx, id, step{kind: Refund, amount: amount, reason: reason, order: &orderID})
+	if err != nil {
+		return 0, err
+	}
+	return amount, s.warn(ctx, a)
+}

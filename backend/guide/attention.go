@@ -62,6 +62,8 @@ func (f facts) attention() []Attention {
 	add(f.waiting > 0, f.waitsForApproval())
 	add(f.mailServer.IsOn && f.mailServer.Reason != "", Attention{"mail_server", Bad, "Mails are not going out", f.mailServer.Reason, "Mend", "/settings/mail"})
 	add(f.failedMails > 0, Attention{"mails", Bad, sentence(f.failedMails, "1 mail could not be sent", "%s mails could not be sent"), "The Outbox says why, and sends them again.", "See", "/outbox?state=failed"})
+	add(f.orders.Problems > 0 && f.general.UseAllotments, Attention{"orders_problem", Bad, sentence(f.orders.Problems, "1 order needs your decision", "%s orders need your decision"), "A payment came that does not fit its order, or a refund went unanswered.", "Decide", "/purchases?state=problem"})
+	add(f.orders.Awaiting > 0 && f.general.UseAllotments, Attention{"orders_awaiting", Warn, sentence(f.orders.Awaiting, "1 order waits for its payment", "%s orders wait for their payment"), "Mark them as paid once the money is there.", "See", "/purchases?state=awaiting"})
 	add(f.lowAllotments > 0, Attention{"allotments", Warn, sentence(f.lowAllotments, "1 allotment is low", "%s allotments are low"), "When none is left, nobody can be added or invited.", "See", "/allotments?state=low"})
 	add(f.users.Locked > 0, Attention{"locked", Warn, sentence(f.users.Locked, "1 user is locked out", "%s users are locked out"), "After too many failures to sign in. It ends by itself, or now by you.", "See", "/users?status=locked"})
 	all = append(all, f.endingLinks()...)

@@ -75,6 +75,7 @@ type view struct {
 	HasHelp       bool
 	HasCohorts    bool
 	HasAllotments bool
+	HasOrders     bool
 	HasPrivacy    bool
 	OpenWire      bool
 	IsSample      bool   // everything on the site is invented
@@ -174,6 +175,11 @@ func (v *visit) furnish(data *view) error {
 	data.HasHelp = help.Body != ""
 	data.HasCohorts = v.isOn(Cohorts)
 	data.HasAllotments = v.isOn(Allotments)
+	if v.isOn(Purchases) {
+		if data.HasOrders, err = v.portal.Purchases.MayBuy(v.ctx(), v.scope()); err != nil {
+			return err
+		}
+	}
 	for _, entry := range []struct {
 		feature Feature
 		link    link

@@ -21,6 +21,7 @@ import (
 	"portico/backend/invitations"
 	"portico/backend/mail"
 	"portico/backend/organizations"
+	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/responses"
 	"portico/backend/secrets"
@@ -47,6 +48,7 @@ type Parts struct {
 	Registrations *registrations.Service
 	Assessments   *assessments.Service
 	Allotments    *allotments.Service
+	Purchases     *purchases.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
 	Invitations   *invitations.Service

@@ -34,6 +34,7 @@ const (
 	Roles
 	Cohorts    // Use Cohorts, and not for a manager with Hide cohorts
 	Allotments // Use Allotments, and not for a manager with Hide allotments
+	Purchases  // Use Allotments, and not for a manager with Hide purchases
 )
 
 // Handler answers one request. An error becomes a page: a fault.Error in its
@@ -69,6 +70,9 @@ func (v *visit) isOn(feature Feature) bool {
 	}
 	if feature == Allotments {
 		return v.general.UseAllotments && !v.visitor.Scope.Is(access.HideAllotments)
+	}
+	if feature == Purchases {
+		return v.general.UseAllotments && !v.visitor.Scope.Is(access.HidePurchases)
 	}
 	if v.visitor.Scope.Is(access.HideOrganizationSettings) {
 		return false

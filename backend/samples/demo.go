@@ -85,6 +85,7 @@ func build(ctx context.Context, b *backend.Backend, base string, progress func(d
 		func() error { return site.allot(ctx) },
 		func() error { return site.answer(ctx, &demo) },
 		func() error { return site.gather(ctx, &demo, base) },
+		func() error { return site.sell(ctx) },
 		func() error { return site.showAllotments(ctx, &demo) },
 	}
 	for i, step := range steps {

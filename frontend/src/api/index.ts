@@ -10,7 +10,10 @@ import * as Listener from '../../wailsjs/go/bindings/Listener';
 import * as Organizations from '../../wailsjs/go/bindings/Organizations';
 import * as Outbox from '../../wailsjs/go/bindings/Outbox';
 import * as Palette from '../../wailsjs/go/bindings/Palette';
+import * as Payments from '../../wailsjs/go/bindings/Payments';
 import * as PortalSettings from '../../wailsjs/go/bindings/PortalSettings';
+import * as PriceLists from '../../wailsjs/go/bindings/PriceLists';
+import * as Purchases from '../../wailsjs/go/bindings/Purchases';
 import * as Registrations from '../../wailsjs/go/bindings/Registrations';
 import * as Rehearsals from '../../wailsjs/go/bindings/Rehearsals';
 import * as Responses from '../../wailsjs/go/bindings/Responses';
@@ -35,7 +38,10 @@ export const api = {
   organizations: calls(Organizations),
   outbox: calls(Outbox),
   palette: calls(Palette),
+  payments: calls(Payments),
   portalSettings: calls(PortalSettings),
+  priceLists: calls(PriceLists),
+  purchases: calls(Purchases),
   registrations: calls(Registrations),
   rehearsals: calls(Rehearsals),
   responses: calls(Responses),

@@ -26,12 +26,17 @@ import { OverviewTab } from '@/features/organizations/OverviewTab';
 import { SettingsTab } from '@/features/organizations/SettingsTab';
 import { HistoryTab, LinksTab, PeopleTab, ResponsesTab } from '@/features/organizations/tabs';
 import { OutboxScreen } from '@/features/outbox/OutboxScreen';
+import { GrantScreen } from '@/features/purchases/GrantScreen';
+import { OrdersScreen } from '@/features/purchases/OrdersScreen';
+import { PriceListScreen } from '@/features/purchases/PriceListScreen';
+import { PriceListsScreen } from '@/features/purchases/PriceListsScreen';
 import { RegistrationsScreen } from '@/features/registrations/RegistrationsScreen';
 import { RehearsalScreen } from '@/features/rehearsal/RehearsalScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
 import { PartnerPortalScreen } from '@/features/settings/PartnerPortalScreen';
+import { PaymentsScreen } from '@/features/settings/PaymentsScreen';
 import { UserSettingsScreen } from '@/features/settings/UserSettingsScreen';
 import { WhileOn } from '@/features/settings/WhileOn';
 import { EditTextScreen } from '@/features/sitetext/EditTextScreen';
@@ -105,6 +110,10 @@ export const newRouter = () =>
             { path: 'allotments', element: allotments(<AllotmentsScreen />) },
             { path: 'allotments/new', element: allotments(<NewAllotmentScreen />) },
             { path: 'allotments/import', element: allotments(<ImportScreen kind="allotments" />) },
+            { path: 'purchases', element: allotments(<OrdersScreen />) },
+            { path: 'purchases/new', element: allotments(<GrantScreen />) },
+            { path: 'purchases/price-lists', element: allotments(<PriceListsScreen />) },
+            { path: 'purchases/price-lists/:id', element: allotments(<PriceListScreen />) },
             { path: 'settings', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features/general', element: <GeneralScreen /> },
@@ -114,6 +123,7 @@ export const newRouter = () =>
             { path: 'settings/features/site-text/:kind', element: <EditTextScreen /> },
             { path: 'settings/users', element: <UserSettingsScreen /> },
             { path: 'settings/mail', element: <MailScreen /> },
+            { path: 'settings/payments', element: allotments(<PaymentsScreen />) },
             { path: 'settings/listener', element: <ListenerScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
             { path: 'audit', element: <AuditScreen /> },

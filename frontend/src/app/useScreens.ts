@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconChartPie,
   IconClipboardText,
+  IconCreditCard,
   IconHistory,
   IconHome,
   IconLink,
@@ -10,6 +11,7 @@ import {
   IconMail,
   IconPlugConnected,
   IconProgressCheck,
+  IconReceipt,
   IconSend,
   IconSettings,
   IconShieldLock,
@@ -59,6 +61,7 @@ export function useScreens(): ScreenGroup[] {
         { to: '/responses', label: t.responses, Icon: IconListCheck },
         { to: '/cohorts', label: t.cohorts, Icon: IconUsersGroup, shown: site?.useCohorts ?? false },
         { to: '/allotments', label: t.allotments, Icon: IconChartPie, shown: site?.useAllotments ?? false },
+        { to: '/purchases', label: t.purchases, Icon: IconReceipt, shown: site?.useAllotments ?? false },
       ],
     },
     {
@@ -66,6 +69,7 @@ export function useScreens(): ScreenGroup[] {
       screens: [
         { to: '/settings/features', label: t.features, Icon: IconSettings },
         { to: '/settings/users', label: t.usersAndSecurity, Icon: IconShieldLock },
+        { to: '/settings/payments', label: t.payments, Icon: IconCreditCard, shown: site?.useAllotments ?? false },
         { to: '/settings/listener', label: t.listener, Icon: IconPlugConnected },
         { to: '/settings/mail', label: t.mail, Icon: IconSend },
       ],

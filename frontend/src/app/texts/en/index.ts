@@ -9,6 +9,7 @@ import { mail } from './mail';
 import { organizations } from './organizations';
 import { outbox } from './outbox';
 import { palette } from './palette';
+import { purchases } from './purchases';
 import { registrations } from './registrations';
 import { rehearsal } from './rehearsal';
 import { responses } from './responses';
@@ -29,6 +30,7 @@ export const en = {
   organizations,
   users,
   allotments,
+  purchases,
   assessments,
   responses,
   cohorts,
