@@ -244,22 +244,7 @@ func (p *Portal) invoice(v *visit) error {
 	if err := p.Purchases.Invoice(v.ctx(), v.scope(), row.ID, v.language, &file); err != nil {
 		return err
 	}
-	h := v.W.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", `attachment; filename="`+fileName(row.InvoiceName())+`"`)
-	h.Set("Content-Length", strconv.Itoa(file.Len()))
-	_, _ = v.W.Write(file.Bytes()) // the browser may have gone
-	return nil
-}
-
-// fileName keeps what every system takes in the name of a file.
-func fileName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.' || r == '_' {
-			return r
-		}
-		return '-'
-	}, name)
+	return v.attachment(row.InvoiceName(), "application/pdf", file.Bytes())
 }
 
 // stripeWebhook takes the payment service's word. It is nobody who is signed in:

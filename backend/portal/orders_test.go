@@ -1,12 +1,11 @@
 package portal_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
-
-	"fmt"
 
 	"github.com/stripe/stripe-go/v85/webhook"
 
@@ -34,7 +33,7 @@ func TestBuying_ALT4(t *testing.T) {
 	}
 	placed := draft.Form("Order and pay by invoice").Submit().Want(http.StatusOK, "Waiting for payment", "The order is placed")
 	file := d.browser.Get(placed.Link("Download invoice INV-00001"))
-	if h := file.Header; h.Get("Content-Type") != "application/pdf" || h.Get("Content-Disposition") != `attachment; filename="invoice-INV-00001.pdf"` {
+	if h := file.Header; h.Get("Content-Type") != "application/pdf" || h.Get("Content-Disposition") != "attachment; filename=invoice-INV-00001.pdf" {
 		t.Errorf("the invoice comes as %v", h)
 	}
 	d.browser.Get("/responses/new").Form("Send invitation").Choose("Assessment", "Leadership Check").Set("Email", "a@halden.example").

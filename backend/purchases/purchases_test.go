@@ -290,11 +290,11 @@ func TestKeysAreSealed_SEC45(t *testing.T) {
 		}
 	}
 	for what, input := range map[string]purchases.SettingsInput{
-		"stripeKey":     {ByStripe: true, StripeKey: "pk_live_1", NextInvoice: 1, InvoicePrefix: "INV-"},
-		"signingKey": {ByStripe: true, WebhookSecret: "secret", NextInvoice: 1, InvoicePrefix: "INV-"},
-		"byInvoice":     {NextInvoice: 1, InvoicePrefix: "INV-"},
-		"taxName":       {ByInvoice: true, TaxRate: 100, NextInvoice: 1, InvoicePrefix: "INV-"},
-		"nextInvoice":   {ByInvoice: true, InvoicePrefix: "INV-"},
+		"stripeKey":   {ByStripe: true, StripeKey: "pk_live_1", NextInvoice: 1, InvoicePrefix: "INV-"},
+		"signingKey":  {ByStripe: true, WebhookSecret: "secret", NextInvoice: 1, InvoicePrefix: "INV-"},
+		"byInvoice":   {NextInvoice: 1, InvoicePrefix: "INV-"},
+		"taxName":     {ByInvoice: true, TaxRate: 100, NextInvoice: 1, InvoicePrefix: "INV-"},
+		"nextInvoice": {ByInvoice: true, InvoicePrefix: "INV-"},
 	} {
 		if _, err := s.Purchases.SaveSettings(t.Context(), input); fault.As(err) == nil || fault.As(err).Fields[what] == "" {
 			t.Errorf("%s: %v", what, err)
