@@ -7,9 +7,11 @@ import (
 	"errors"
 	"log/slog"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/clock"
@@ -19,6 +21,7 @@ import (
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
+	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/responses"
 	"portico/backend/secrets"
@@ -42,6 +45,7 @@ type Config struct {
 	Clock     clock.Clock    // the machine's when nil
 	Hashing   secrets.Params // the costs of password hashes; secrets.DefaultParams when zero
 	Log       *slog.Logger
+	StripeURL string // where the payment service is, for tests; the real one when ""
 
 	sandboxOf secrets.Key // the master key of the site that a sandbox is a copy of
 }
@@ -61,9 +65,11 @@ type Backend struct {
 	Texts         *sitetext.Service
 	Users         *users.Service
 	SignIn        *signin.Service
+	Allotments    *allotments.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
 	Invitations   *invitations.Service
+	Purchases     *purchases.Service
 	Registrations *registrations.Service
 	Transfer      *transfer.Service
 	Portal        *portal.Portal
@@ -151,8 +157,11 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,
 		Hasher: secrets.NewHasher(config.Hashing, runtime.NumCPU()), Limits: limits,
 	})
+	b.Allotments = allotments.New(allotments.Parts{
+		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox, Settle: b.settle,
+	})
 	b.Responses = responses.New(responses.Parts{
-		Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox,
+		Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox, Allotments: b.Allotments,
 	})
 	b.Cohorts, err = cohorts.New(cohorts.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Responses: b.Responses,
@@ -160,6 +169,10 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	if err != nil {
 		return err
 	}
+	b.Purchases = purchases.New(purchases.Parts{
+		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Allotments: b.Allotments,
+		Offline: b.IsSandbox, StripeURL: config.StripeURL,
+	})
 	b.Invitations = invitations.New(invitations.Parts{
 		Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Assessments: b.Assessments, Users: b.Users, Responses: b.Responses, Cohorts: b.Cohorts,
 		Wake: func() { b.Jobs.Wake(sendInvitations) },
@@ -172,10 +185,10 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	if err != nil {
 		return err
 	}
-	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, SignIn: b.SignIn})
+	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, Allotments: b.Allotments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Purchases: b.Purchases, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
 		return err
@@ -210,7 +223,15 @@ func (b *Backend) dependents() organizations.Dependents {
 				return nil, err
 			}
 			groups, err := b.Cohorts.InUse(ctx, id)
-			return append(append(people, work...), groups...), err
+			if err != nil {
+				return nil, err
+			}
+			allotted, err := b.Allotments.InUse(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			bought, err := b.Purchases.InUse(ctx, id)
+			return slices.Concat(people, work, groups, allotted, bought), err
 		},
 		Forget: func(ctx context.Context, id int64) error {
 			if err := b.Texts.Forget(ctx, id); err != nil {
@@ -222,6 +243,13 @@ func (b *Backend) dependents() organizations.Dependents {
 			return b.Responses.Forget(ctx, id)
 		},
 	}
+}
+
+// settle writes down which open responses are over, as the program's own act
+// whoever asked.
+func (b *Backend) settle(ctx context.Context) error {
+	_, err := b.Responses.ExpireDue(audit.WithActor(ctx, audit.Actor{Kind: audit.System, Name: "Portico"}))
+	return err
 }
 
 // Close stops the listener and the work in the background, and closes the

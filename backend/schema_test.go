@@ -6,12 +6,14 @@ import (
 
 	"gorm.io/gorm/schema"
 
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/cohorts"
 	"portico/backend/invitations"
 	"portico/backend/mail"
 	"portico/backend/organizations"
+	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/rehearsal"
 	"portico/backend/responses"
@@ -26,7 +28,7 @@ import (
 func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
-		&assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{},
+		&allotments.Allotment{}, &allotments.Change{}, &assessments.Assessment{}, &assessments.Version{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{}, &purchases.Order{}, &purchases.PriceList{}, &purchases.Band{}, &purchases.Settings{},
 		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &responses.View{}, &signin.Session{}, &users.User{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})

@@ -18,7 +18,9 @@ const startedPreference = "started"
 // it points to. What is not here is the site itself, its audit log, or kept by
 // triggers.
 var emptied = []string{
-	"saved_views", "bulk_invitation_rows", "bulk_invitations", "response_answers", "responses", "cohorts", "organization_drivers", "organization_classifiers", "organization_participant_roles",
+	"saved_views", "bulk_invitation_rows", "bulk_invitations", "response_answers", "responses", "cohorts",
+	"payment_events", "orders", "price_list_organizations", "price_bands", "price_lists", "payment_settings", "allotment_changes", "allotments",
+	"organization_drivers", "organization_classifiers", "organization_participant_roles",
 	"registrations", "registration_links", "outbox_attempts", "outbox_attachments", "outbox", "mail_server", "jobs", "rehearsals", "site_texts",
 	"sessions", "recovery_codes", "activations", "password_resets", "user_identifiers", "user_organizations", "user_assessments", "users",
 	"assessment_versions", "assessments", "organization_logos", "organizations", "limits", "settings",

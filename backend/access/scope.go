@@ -91,6 +91,10 @@ func (s Scope) SeesPath(path string) bool {
 	})
 }
 
+// Below reports whether the organization with a path is another one or stands
+// anywhere below it.
+func Below(path, other string) bool { return strings.HasPrefix(path, other) }
+
 // OrganizationsSQL returns a condition on a table of organizations (by its
 // alias) that keeps those within the scope, with its arguments.
 func (s Scope) OrganizationsSQL(alias string) (condition string, args []any) {

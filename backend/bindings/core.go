@@ -114,6 +114,20 @@ func (c *Core) enterOrganizations() (context.Context, *backend.Backend, error) {
 	return ctx, b, err
 }
 
+// enterAllotments is enter for allotments, which are refused while the feature
+// is off (SET-3).
+func (c *Core) enterAllotments() (context.Context, *backend.Backend, error) {
+	ctx, b, err := c.enter()
+	if err != nil {
+		return nil, nil, err
+	}
+	on, err := b.Allotments.IsOn(ctx)
+	if err == nil && !on {
+		err = fault.New(fault.Unavailable, "Allotments are switched off on this site.").WithMend("Open General", "/settings/features/general")
+	}
+	return ctx, b, err
+}
+
 // personName returns the name of whoever is signed in to this machine.
 func personName() string {
 	person, err := user.Current()
@@ -134,7 +148,7 @@ func All(core *Core) []any {
 	return []any{
 		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core}, &Cohorts{core},
 		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core}, &AuditLog{core: core}, &Palette{core}, &Rehearsals{core}, &FirstStart{core},
-		newTransfer(core),
+		newTransfer(core), &Allotments{core}, &Purchases{core}, &PriceLists{core}, &Payments{core},
 	}
 }
 

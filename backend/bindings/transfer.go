@@ -40,7 +40,7 @@ type TransferPreview struct {
 
 // TransferRequest says what is to be checked or imported.
 type TransferRequest struct {
-	Kind           string   `json:"kind"`  // "organizations", "users"
+	Kind           string   `json:"kind"`  // "organizations", "users", "allotments"
 	Token          string   `json:"token"` // of the file that was chosen
 	Sheet          string   `json:"sheet"`
 	NoHeader       bool     `json:"noHeader"` // the first row is data already
@@ -152,15 +152,17 @@ func (t *Transfer) run(request TransferRequest, label string, work func(*transfe
 	})
 }
 
-// enter refuses to touch organizations while they are switched off (SET-3).
+// enter refuses to touch what is switched off (SET-3).
 func (t *Transfer) enter(kind string) (context.Context, *backend.Backend, error) {
 	switch transfer.Kind(kind) {
 	case transfer.Organizations:
 		return t.core.enterOrganizations()
 	case transfer.Users:
 		return t.core.enter()
+	case transfer.Allotments:
+		return t.core.enterAllotments()
 	}
-	return nil, nil, fault.New(fault.Invalid, "Only organizations and users can be imported and exported here.")
+	return nil, nil, fault.New(fault.Invalid, "Only organizations, users and allotments can be imported and exported here.")
 }
 
 func (t *Transfer) keep(id string, one finished) {
@@ -243,6 +245,16 @@ func (t *Transfer) ExportUsers(query UserQuery, ids []int64, format string) (Tas
 			return err
 		}
 		return b.Transfer.ExportUsers(ctx, out, sheets.Format(format), transfer.SelectUsers(wanted, ids), progress)
+	})
+}
+
+// ExportAllotments saves all allotments that match a list's query, in its order.
+func (t *Transfer) ExportAllotments(query AllotmentQuery, format string) (TaskState, error) {
+	if _, _, err := t.enter(string(transfer.Allotments)); err != nil {
+		return TaskState{}, err
+	}
+	return t.save("allotments", format, func(ctx context.Context, b *backend.Backend, progress *Progress, out io.Writer) error {
+		return b.Transfer.ExportAllotments(ctx, out, sheets.Format(format), query.service(), progress)
 	})
 }
 

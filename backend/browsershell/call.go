@@ -135,7 +135,7 @@ func status(f *fault.Error) int {
 		return http.StatusUnprocessableEntity
 	case fault.NotFound:
 		return http.StatusNotFound
-	case fault.Conflict:
+	case fault.Conflict, fault.Exhausted:
 		return http.StatusConflict
 	case fault.Forbidden, fault.Unauthenticated:
 		return http.StatusForbidden

@@ -81,8 +81,9 @@ func (s *Service) Open(ctx context.Context, link string) (Invitation, error) {
 
 // Join takes somebody into an open cohort through its link, and returns their
 // own response with its link. Names and email may be empty: then nobody can
-// tell whose answers they are. A place that is not there any more (the cohort
-// or its allotment is used up) is a Gone fault for the visitor.
+// tell whose answers they are. A place that is not there any more is a Gone fault
+// for the visitor; an allotment that is used up an Exhausted one, with the message
+// of every route (ALT-2).
 func (s *Service) Join(ctx context.Context, link string, p Participant) (responses.Made, error) {
 	var made responses.Made
 	err := s.Store.InTx(ctx, func(ctx context.Context) error {

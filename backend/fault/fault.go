@@ -24,6 +24,7 @@ const (
 	Unavailable     Code = "unavailable"     // a feature that is off, or a thing that is closed for now
 	Gone            Code = "gone"            // a link or key that is not valid any more
 	TooMany         Code = "too_many"        // a limit was reached; try later
+	Exhausted       Code = "exhausted"       // nothing is left of an allotment (ALT-2)
 	Internal        Code = "internal"        // the fault is ours
 )
 

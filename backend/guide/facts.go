@@ -9,6 +9,7 @@ import (
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
+	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/rehearsal"
 	"portico/backend/responses"
@@ -42,6 +43,8 @@ type facts struct {
 	ending        []registrations.Link
 	failedMails   int64
 	mailServer    mail.Server
+	lowAllotments int64
+	orders        purchases.Attention
 	rehearsal     rehearsal.Summary // the last one; the zero one before the first
 	auditProblem  string
 	reached       reached
@@ -78,6 +81,8 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.ending, err = b.Registrations.Ending(ctx, f.now.Add(endingSoon)); return err },
 		func() (err error) { f.failedMails, err = b.Outbox.CountIn(ctx, mail.Failed); return err },
 		func() (err error) { f.mailServer, err = b.Outbox.Server(ctx); return err },
+		func() (err error) { f.orders, err = b.Purchases.Attention(ctx); return err },
+		func() (err error) { f.lowAllotments, err = b.Allotments.LowCount(ctx); return err },
 		func() (err error) { f.rehearsal, _, err = rehearsal.Last(ctx, b.Store); return err },
 		func() error { return s.readTexts(ctx, &f) },
 		func() error { return s.readAssessments(ctx, &f) },

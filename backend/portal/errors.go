@@ -18,7 +18,7 @@ func status(code fault.Code) int {
 		return http.StatusUnprocessableEntity
 	case fault.NotFound:
 		return http.StatusNotFound
-	case fault.Conflict:
+	case fault.Conflict, fault.Exhausted:
 		return http.StatusConflict
 	case fault.Forbidden:
 		return http.StatusForbidden

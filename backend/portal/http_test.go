@@ -387,6 +387,12 @@ func TestFeaturesThatAreOffAreOffOnTheServer_SET3_PRT4(t *testing.T) {
 	for _, route := range v.site.Portal.Routes() {
 		always := route.Pattern == "/healthz" || route.Pattern == "/readyz" || route.Pattern == "/privacy"
 		got := v.send(v.clients[own], route.Method, fill(route.Pattern, "1"), url.Values{}, nil)
+		if route.Pattern == "/webhooks/stripe" { // money that is on its way counts; without a payment service there is none
+			if got.status != 404 {
+				t.Errorf("%s: %d", route.Pattern, got.status)
+			}
+			continue
+		}
 		if !always && (got.status != 404 || !strings.Contains(got.body, "not available")) {
 			t.Errorf("%s %s with Use Partner Portal off: %d", route.Method, route.Pattern, got.status)
 		}

@@ -39,6 +39,20 @@ func (p *Portal) managerRoutes() []Route {
 		{Method: get, Pattern: "/responses/{id}/delete", Handle: p.askDelete},
 		{Method: post, Pattern: "/responses/{id}/delete", Handle: p.deleteResponse},
 
+		{Method: get, Pattern: "/allotments", Feature: Allotments, Handle: p.listAllotments},
+		{Method: get, Pattern: "/allotments/{id}", Feature: Allotments, Handle: p.showAllotment},
+
+		{Method: get, Pattern: "/orders", Feature: Purchases, Handle: p.listOrders},
+		{Method: post, Pattern: "/orders", Feature: Purchases, Handle: p.beginOrder},
+		{Method: get, Pattern: "/orders/new", Feature: Purchases, Handle: p.newOrder},
+		{Method: get, Pattern: "/orders/{id}", Feature: Purchases, Handle: p.showOrder},
+		{Method: post, Pattern: "/orders/{id}/place", Feature: Purchases, Handle: p.placeOrder},
+		{Method: post, Pattern: "/orders/{id}/pay", Feature: Purchases, Handle: p.payOrder},
+		{Method: get, Pattern: "/orders/{id}/cancel", Feature: Purchases, Handle: p.askCancelOrder},
+		{Method: post, Pattern: "/orders/{id}/cancel", Feature: Purchases, Handle: p.cancelOrder},
+		{Method: get, Pattern: "/orders/{id}/invoice.pdf", Feature: Purchases, Handle: p.invoice},
+		{Method: post, Pattern: "/webhooks/stripe", Who: Anyone, Feature: Always, Body: 1 << 20, Handle: p.stripeWebhook},
+
 		{Method: get, Pattern: "/emails", Handle: p.listEmails},
 		{Method: get, Pattern: "/emails/{id}", Handle: p.showEmail},
 

@@ -16,14 +16,14 @@ func (v *visit) count(n int) string {
 	if n > store.CountLimit {
 		return v.T("count.more")
 	}
-	return v.grouped(n)
+	return v.grouped(int64(n))
 }
 
 // grouped writes a whole number with the language's separator of thousands.
-func (v *visit) grouped(n int) string {
-	text := strconv.Itoa(n)
-	if n >= 1000 {
-		text = text[:len(text)-3] + v.T("count.separator") + text[len(text)-3:]
+func (v *visit) grouped(n int64) string {
+	text, separator := strconv.FormatInt(n, 10), v.T("count.separator")
+	for at := len(text) - 3; at > 0 && text[at-1] != '-'; at -= 3 {
+		text = text[:at] + separator + text[at:]
 	}
 	return text
 }

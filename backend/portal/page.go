@@ -67,20 +67,22 @@ func (p *Portal) loadTemplates() (map[string]*pageTemplate, error) {
 // around it.
 type view struct {
 	page
-	Language    string
-	SiteName    string
-	BrandName   string // the organization's name where there is just one, else the site's
-	PersonName  string
-	Inside      bool // the header has the navigation
-	HasHelp     bool
-	HasPrivacy  bool
-	HasCohorts  bool
-	OpenWire    bool
-	IsSample    bool   // everything on the site is invented
-	Menu        []link // Organization Settings
-	InlineStyle template.CSS
-	Its         look
-	visit       *visit
+	Language      string
+	SiteName      string
+	BrandName     string // the organization's name where there is just one, else the site's
+	PersonName    string
+	Inside        bool // the header has the navigation
+	HasHelp       bool
+	HasCohorts    bool
+	HasAllotments bool
+	HasOrders     bool
+	HasPrivacy    bool
+	OpenWire      bool
+	IsSample      bool   // everything on the site is invented
+	Menu          []link // Organization Settings
+	InlineStyle   template.CSS
+	Its           look
+	visit         *visit
 }
 
 type link struct {
@@ -172,6 +174,12 @@ func (v *visit) furnish(data *view) error {
 	}
 	data.HasHelp = help.Body != ""
 	data.HasCohorts = v.isOn(Cohorts)
+	data.HasAllotments = v.isOn(Allotments)
+	if v.isOn(Purchases) {
+		if data.HasOrders, err = v.portal.Purchases.MayBuy(v.ctx(), v.scope()); err != nil {
+			return err
+		}
+	}
 	for _, entry := range []struct {
 		feature Feature
 		link    link

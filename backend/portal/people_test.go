@@ -18,8 +18,10 @@ import (
 
 	"portico/backend"
 	"portico/backend/access"
+	"portico/backend/allotments"
 	"portico/backend/mail"
 	"portico/backend/organizations"
+	"portico/backend/purchases"
 	"portico/backend/responses"
 	"portico/backend/settings"
 	"portico/backend/store"
@@ -108,6 +110,8 @@ func newVillage(t *testing.T) *village {
 		}
 	}
 	v.link = v.response().Link
+	allotmentID(v)
+	v.draft()
 	v.clients[respondent] = newClient(t)
 	return v
 }
@@ -230,6 +234,58 @@ func (v *village) response() responses.Made {
 // change in one scenario can't be seen in the next.
 
 func responseID(v *village) string { return strconv.FormatInt(v.response().ID, 10) }
+
+// allotmentID returns the allotment of Middle, made the first time.
+func allotmentID(v *village) string {
+	ctx := v.t.Context()
+	general, err := v.site.Settings.General(ctx)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	a, there, err := v.site.Allotments.Of(ctx, v.middle(), v.site.Assessments[0])
+	if err == nil && !there {
+		general.UseAllotments = true
+		if err := v.site.Settings.SaveGeneral(ctx, general); err != nil {
+			v.t.Fatal(err)
+		}
+		_, err = v.site.Organizations.Update(ctx, v.middle(), organizations.Input{Name: "Middle", ParentID: v.tree["Group"].ID, ResponseAllotment: settings.Purchased})
+		if err == nil {
+			a, err = v.site.Allotments.Create(ctx, allotments.Input{OrganizationID: v.middle(), AssessmentID: v.site.Assessments[0], Amount: 100000, Reason: secretWord})
+		}
+	}
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return strconv.FormatInt(a.ID, 10)
+}
+
+// draftID returns a new draft of an order for Middle.
+func draftID(v *village) string { return text(v.draft().ID) }
+
+func (v *village) draft() purchases.Order {
+	ctx := v.t.Context()
+	lists, err := v.site.Purchases.PriceLists(ctx)
+	if err == nil && len(lists) == 0 {
+		_, err = v.site.Purchases.SavePriceList(ctx, purchases.PriceList{Name: "Standard", Currency: "EUR", IsActive: true, Bands: []purchases.Band{{FromQuantity: 1, UnitPrice: 1000}}})
+	}
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	draft, err := v.site.Purchases.Begin(ctx, access.ForAdministrator(), purchases.Input{OrganizationID: v.middle(), AssessmentID: v.site.Assessments[0], Quantity: 5, Note: secretWord})
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return draft
+}
+
+// orderID returns a new order of Middle that waits for its payment by invoice.
+func orderID(v *village) string {
+	order, err := v.site.Purchases.Place(v.t.Context(), access.ForAdministrator(), v.draft().ID, purchases.ByInvoice)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return text(order.ID)
+}
 
 func addedID(v *village) string {
 	made, err := v.site.Responses.Add(v.t.Context(), access.ForAdministrator(), responses.Input{

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/clock"
@@ -20,6 +21,7 @@ import (
 	"portico/backend/invitations"
 	"portico/backend/mail"
 	"portico/backend/organizations"
+	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/responses"
 	"portico/backend/secrets"
@@ -45,6 +47,8 @@ type Parts struct {
 	Limits        *signin.Limits
 	Registrations *registrations.Service
 	Assessments   *assessments.Service
+	Allotments    *allotments.Service
+	Purchases     *purchases.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
 	Invitations   *invitations.Service

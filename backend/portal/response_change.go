@@ -126,7 +126,7 @@ func (p *Portal) extendResponse(v *visit) error {
 	if err == nil {
 		_, err = p.Responses.Extend(v.ctx(), v.scope(), r.ID, until)
 	}
-	if fault.Is(err, fault.Invalid) {
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Exhausted) {
 		return v.showExtend(r, v.R.PostForm, err)
 	}
 	if err != nil {

@@ -126,7 +126,7 @@ func (p *Portal) makeResponse(v *visit) error {
 		create = p.Responses.Add
 	}
 	made, err := create(v.ctx(), v.scope(), input)
-	if fault.Is(err, fault.Invalid) {
+	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Exhausted) {
 		return v.showInvite(v.R.PostForm, err)
 	}
 	if err != nil {

@@ -32,7 +32,9 @@ const (
 	Drivers
 	Classifiers
 	Roles
-	Cohorts // Use Cohorts, and not for a manager with Hide cohorts
+	Cohorts    // Use Cohorts, and not for a manager with Hide cohorts
+	Allotments // Use Allotments, and not for a manager with Hide allotments
+	Purchases  // Use Allotments, and not for a manager with Hide purchases
 )
 
 // Handler answers one request. An error becomes a page: a fault.Error in its
@@ -65,6 +67,12 @@ func (v *visit) isOn(feature Feature) bool {
 	}
 	if feature == Cohorts {
 		return v.general.UseCohorts && !v.visitor.Scope.Is(access.HideCohorts)
+	}
+	if feature == Allotments {
+		return v.general.UseAllotments && !v.visitor.Scope.Is(access.HideAllotments)
+	}
+	if feature == Purchases {
+		return v.general.UseAllotments && !v.visitor.Scope.Is(access.HidePurchases)
 	}
 	if v.visitor.Scope.Is(access.HideOrganizationSettings) {
 		return false

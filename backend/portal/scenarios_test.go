@@ -44,6 +44,8 @@ const (
 // classified is every route of the portal (SEC-32). A new one fails the test
 // until it stands here.
 func classified() map[string]scenario {
+	// Middle can buy; nobody beside or below it can.
+	beyond := map[actor]int{other: missing, sibling: missing, child: missing}
 	return map[string]scenario{
 		"GET /healthz":       {public: true, want: ok},
 		"GET /readyz":        {public: true, want: ok},
@@ -104,6 +106,20 @@ func classified() map[string]scenario {
 		"POST /responses/{id}/cancel":       {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
 		"GET /responses/{id}/delete":        {record: responseID, ofAssessment: true, want: ok, restricted: missing},
 		"POST /responses/{id}/delete":       {record: responseID, ofAssessment: true, want: goesOn, restricted: refused},
+
+		"GET /allotments":      {want: ok, restricted: missing},
+		"GET /allotments/{id}": {record: allotmentID, ofAssessment: true, want: ok, restricted: missing},
+
+		"GET /orders":                  {want: ok, restricted: missing, except: beyond},
+		"POST /orders":                 {want: goesOn, restricted: missing, form: purchase, ofAssessment: true, except: map[actor]int{other: missing, sibling: missing, child: missing, foreigner: mendable}},
+		"GET /orders/new":              {want: ok, restricted: missing, except: beyond},
+		"GET /orders/{id}":             {record: draftID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /orders/{id}/place":      {record: draftID, ofAssessment: true, want: goesOn, restricted: missing, form: values("payment", "invoice")},
+		"POST /orders/{id}/pay":        {record: orderID, ofAssessment: true, want: http.StatusConflict, restricted: missing},
+		"GET /orders/{id}/cancel":      {record: orderID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /orders/{id}/cancel":     {record: orderID, ofAssessment: true, want: goesOn, restricted: missing},
+		"GET /orders/{id}/invoice.pdf": {record: orderID, ofAssessment: true, want: ok, restricted: missing},
+		"POST /webhooks/stripe":        {public: true, want: missing},
 
 		"GET /emails":      {want: ok, restricted: missing},
 		"GET /emails/{id}": {record: mailID, ofAssessment: true, want: ok, restricted: missing},
@@ -179,6 +195,11 @@ func invitation(v *village) url.Values {
 	return url.Values{
 		"organization": {text(v.middle())}, "assessment": {text(v.site.Assessments[0])}, "first_name": {"Bo"}, "last_name": {"Ek"}, "email": {"bo@x.example"}, "expires": {"2026-12-01"},
 	}
+}
+
+// purchase is a form that orders for Middle.
+func purchase(v *village) url.Values {
+	return url.Values{"organization": {text(v.middle())}, "assessment": {text(v.site.Assessments[0])}, "quantity": {"5"}}
 }
 
 func ofDrivers(v *village) url.Values { return url.Values{"assessment": {text(v.site.Assessments[0])}} }

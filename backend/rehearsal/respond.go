@@ -62,6 +62,9 @@ func playInvite(r *run, ctx context.Context, s *stepper) error {
 	if err != nil {
 		return err
 	}
+	if err := r.allot(ctx, s, chosen); err != nil {
+		return err
+	}
 	r.respondent = respondent{"Kim", "Respondent", "kim.respondent@" + testDomain}
 	link, err := r.invite(ctx, s, chosen)
 	if err != nil {

@@ -28,6 +28,7 @@ func TestTST1_SoundSites(t *testing.T) {
 		set          func(*settings.Portal)
 		restrictions []string
 		code         bool
+		allotments   bool     // Use Allotments
 		played       []string // steps that must have passed
 		skipped      []string // steps that must not be needed
 	}
@@ -39,6 +40,8 @@ func TestTST1_SoundSites(t *testing.T) {
 		}, played: []string{"pages"}},
 		{name: "PRT-4 with two of five", set: func(p *settings.Portal) { p.AllowDrivers, p.AllowUserManagement = false, false; p.AllowRoles = false }, played: []string{"pages"}},
 		{name: "PRT-3 allocated", set: func(p *settings.Portal) { p.DefaultResourceAllocation = settings.Allocated }, played: []string{"placed"}},
+		{name: "ALT-2 allocated, with Use Allotments", set: func(p *settings.Portal) { p.DefaultResourceAllocation = settings.Allocated }, allotments: true, played: []string{"placed", "invite", "report", "restrictions", "second"}},
+		{name: "ALT-2 can be purchased, with every restriction", set: func(p *settings.Portal) { p.DefaultResourceAllocation = settings.Purchased }, allotments: true, restrictions: all, played: []string{"invite", "restrictions"}},
 		{name: "PRT-5 with a level required", set: func(p *settings.Portal) { p.RequireOrganizationLevel = 2 }, played: []string{"link", "register", "placed", "second"}},
 		{name: "PRT-5 with the deepest level", set: func(p *settings.Portal) { p.RequireOrganizationLevel = 4 }, played: []string{"link", "register", "placed", "restrictions", "second"}},
 		{name: "PRT-5 with the list switched off", set: func(p *settings.Portal) { p.RequireOrganizationLevel, p.ListParents = 1, false }, played: []string{"link", "register", "placed", "second"}},
@@ -76,6 +79,16 @@ func TestTST1_SoundSites(t *testing.T) {
 				}
 				one.set(&portal)
 				if err := site.Settings.SavePortal(t.Context(), portal); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if one.allotments {
+				general, err := site.Settings.General(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				general.UseAllotments = true
+				if err := site.Settings.SaveGeneral(t.Context(), general); err != nil {
 					t.Fatal(err)
 				}
 			}

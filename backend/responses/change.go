@@ -62,7 +62,9 @@ func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input 
 }
 
 // Extend sets when the time to answer ends. An expired response can be
-// answered again, from where the respondent left off.
+// answered again, from where the respondent left off: it holds one of the
+// organization's responses anew, or is refused with an Exhausted fault where
+// none is left.
 func (s *Service) Extend(ctx context.Context, scope access.Scope, id int64, until store.Time) (Response, error) {
 	if err := refuse(scope, access.NoExtending, "Your access does not include extending the time to answer."); err != nil {
 		return Response{}, err
@@ -84,18 +86,33 @@ func (s *Service) Extend(ctx context.Context, scope access.Scope, id int64, unti
 	})
 }
 
-// reopen gives an open or expired response time until a moment.
+// reopen gives an open or expired response time until a moment. An expired one
+// gave back what it held, and holds anew.
 func (s *Service) reopen(ctx context.Context, r *Response, until store.Time) error {
 	was := r.State
+	if was == Expired {
+		if err := s.holdAgain(ctx, r); err != nil {
+			return err
+		}
+	}
 	r.State, r.ExpiresAt = Invited, until
 	if !r.StartedAt.IsZero() {
 		r.State = InProgress
 	}
-	return s.update(ctx, r.ID, was, map[string]any{"state": r.State, "expires_at": until})
+	return s.update(ctx, r.ID, was, map[string]any{"state": r.State, "expires_at": until, "allotment_id": r.AllotmentID})
+}
+
+func (s *Service) holdAgain(ctx context.Context, r *Response) error {
+	organization, err := s.organizations.Find(ctx, access.ForAdministrator(), r.OrganizationID)
+	if err != nil {
+		return err
+	}
+	r.AllotmentID, err = s.allotments.Hold(ctx, organization, r.AssessmentID)
+	return err
 }
 
 // Cancel takes an open or expired response back: its link says so from then
-// on. It can't be undone.
+// on, and what it held is given back. It can't be undone.
 func (s *Service) Cancel(ctx context.Context, scope access.Scope, id int64) (Response, error) {
 	if err := refuse(scope, access.NoDeleting, "Your access does not include cancelling responses."); err != nil {
 		return Response{}, err
@@ -109,12 +126,17 @@ func (s *Service) Cancel(ctx context.Context, scope access.Scope, id int64) (Res
 		if err := s.outbox.BlankFor(ctx, "response", r.ID); err != nil {
 			return err
 		}
-		return s.update(ctx, id, was, map[string]any{"state": Cancelled, "cancelled_at": r.CancelledAt})
+		if err := s.allotments.Release(ctx, r.AllotmentID); err != nil {
+			return err
+		}
+		r.AllotmentID = nil
+		return s.update(ctx, id, was, map[string]any{"state": Cancelled, "cancelled_at": r.CancelledAt, "allotment_id": nil})
 	})
 }
 
 // Delete removes a response for good, with its answers. The mails about it
-// stay in the outbox without the link.
+// stay in the outbox without the link. An open one gives back what it held; what
+// a completed one used stays used (ALT-1).
 func (s *Service) Delete(ctx context.Context, scope access.Scope, id int64) error {
 	if err := refuse(scope, access.NoDeleting, "Your access does not include deleting responses."); err != nil {
 		return err
@@ -127,32 +149,66 @@ func (s *Service) Delete(ctx context.Context, scope access.Scope, id int64) erro
 		if err := s.outbox.BlankFor(ctx, "response", id); err != nil {
 			return err
 		}
-		// The answers go with it by their foreign key.
-		if err := s.store.Write(ctx).Delete(&Response{}, "id = ?", id).Error; err != nil {
-			return fmt.Errorf("delete response: %w", err)
+		if r.State.IsOpen() {
+			if err := s.allotments.Release(ctx, r.AllotmentID); err != nil {
+				return err
+			}
+		}
+		// The answers go with it by their foreign key. Where somebody else changed
+		// its state since it was read, nothing was given back rightly.
+		result := s.store.Write(ctx).Delete(&Response{}, "id = ? AND state = ?", id, r.State)
+		if result.Error != nil {
+			return fmt.Errorf("delete response: %w", result.Error)
+		}
+		if result.RowsAffected == 0 {
+			return fault.New(fault.Conflict, "This response has changed in the meantime. Look at it again.")
 		}
 		return s.log.Record(ctx, audit.Change{Action: "response.delete", Subject: subject(r), Before: record(r)})
 	})
 }
 
-// ExpireDue writes down that the time of open responses is over, and returns
-// how many there were. It is run every minute; what a respondent or manager
-// sees goes by the time itself.
+// ExpireDue writes down that the time of open responses is over, gives back
+// what they held, and returns how many there were. It is run every minute; what
+// a respondent or manager sees goes by the time itself.
 func (s *Service) ExpireDue(ctx context.Context) (int64, error) {
 	now := s.store.Now()
 	var due int64
 	err := s.store.InTx(ctx, func(ctx context.Context) error {
-		result := s.store.Write(ctx).Exec("UPDATE responses SET state = ?, updated_at = ? WHERE state IN ('invited', 'in_progress') AND expires_at <= ?", Expired, now, now)
-		if result.Error != nil {
-			return fmt.Errorf("expire responses: %w", result.Error)
+		var held []int64 // the allotment of each, 0 for none
+		err := s.store.Write(ctx).Raw("UPDATE responses SET state = ?, updated_at = ? WHERE state IN ('invited', 'in_progress') AND expires_at <= ? RETURNING COALESCE(allotment_id, 0)", Expired, now, now).Scan(&held).Error
+		if err != nil {
+			return fmt.Errorf("expire responses: %w", err)
 		}
-		due = result.RowsAffected
+		due = int64(len(held))
 		if due == 0 {
 			return nil
+		}
+		if err := s.releaseExpired(ctx, held); err != nil {
+			return err
 		}
 		return s.log.Record(ctx, audit.Change{Action: "response.expire", Subject: audit.Subject{Kind: "response", Name: "Responses whose time is over"}, After: map[string]any{"responses": due}})
 	})
 	return due, err
+}
+
+// releaseExpired gives back what expired responses held, by allotment.
+func (s *Service) releaseExpired(ctx context.Context, held []int64) error {
+	numbers := map[int64]int64{}
+	for _, id := range held {
+		if id != 0 {
+			numbers[id]++
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	if err := s.allotments.ReleaseAll(ctx, numbers); err != nil {
+		return err
+	}
+	if err := s.store.Write(ctx).Exec("UPDATE responses SET allotment_id = NULL WHERE state = ? AND allotment_id IS NOT NULL", Expired).Error; err != nil {
+		return fmt.Errorf("expire responses: %w", err)
+	}
+	return nil
 }
 
 // Moved gives the responses of a branch the ancestors that it has since its

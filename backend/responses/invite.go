@@ -74,7 +74,8 @@ type Made struct {
 //
 // It returns an Invalid fault for the fields at fault (organizationId,
 // assessmentId, firstName, lastName, email, assessorName, assessorEmail,
-// expires) and a Forbidden one with No adding responses.
+// expires), a Forbidden one with No adding responses, and an Exhausted one where
+// the organization has none left (ALT-2).
 func (s *Service) Add(ctx context.Context, scope access.Scope, input Input) (Made, error) {
 	if err := refuse(scope, access.NoAdding, "Your access does not include adding responses."); err != nil {
 		return Made{}, err
@@ -116,12 +117,16 @@ func (s *Service) create(ctx context.Context, scope access.Scope, input Input, m
 		if err != nil {
 			return err
 		}
+		held, err := s.allotments.Hold(ctx, organization, input.AssessmentID)
+		if err != nil {
+			return err
+		}
 		if input.AssessorEmail == "" && input.AssessorName == "" {
 			input.AssessorName, input.AssessorEmail = organization.AssessorName, organization.AssessorEmail
 		}
 		r := Response{
 			OrganizationID: organization.ID, Trail: store.TrailOf(organization.Path), AssessmentID: input.AssessmentID, VersionID: versionID, State: Invited,
-			TokenHash: hash, Language: input.Language, Drivers: drivers, Classifiers: classes,
+			TokenHash: hash, Language: input.Language, Drivers: drivers, Classifiers: classes, AllotmentID: held,
 			ExpiresAt: input.ExpiresAt, RemindAt: input.RemindAt, CreatedAt: now, UpdatedAt: now,
 		}
 		r.join(membership)

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"portico/backend/access"
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/fault"
@@ -35,6 +36,7 @@ type Parts struct {
 	Assessments   *assessments.Service
 	Texts         *sitetext.Service
 	Outbox        Outbox
+	Allotments    *allotments.Service
 }
 
 // Service makes, finds and changes responses. It is safe for concurrent use.
@@ -47,13 +49,14 @@ type Service struct {
 	assessments   *assessments.Service
 	texts         *sitetext.Service
 	outbox        Outbox
+	allotments    *allotments.Service
 }
 
 // New returns the responses of a site.
 func New(parts Parts) *Service {
 	return &Service{
 		store: parts.Store, log: parts.Log, key: parts.Key, settings: parts.Settings, organizations: parts.Organizations,
-		assessments: parts.Assessments, texts: parts.Texts, outbox: parts.Outbox,
+		assessments: parts.Assessments, texts: parts.Texts, outbox: parts.Outbox, allotments: parts.Allotments,
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"portico/backend/access"
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/mail"
@@ -50,6 +51,7 @@ type site struct {
 	organizations *organizations.Service
 	assessments   *assessments.Service
 	outbox        *mail.Outbox
+	allotments    *allotments.Service
 	responses     *responses.Service
 }
 
@@ -75,9 +77,14 @@ func openSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	texts := sitetext.New(db, s.log)
+	s.allotments = allotments.New(allotments.Parts{
+		Store: db, Log: s.log, Settings: s.settings, Organizations: s.organizations, Assessments: s.assessments, Texts: texts, Outbox: s.outbox,
+		Settle: func(ctx context.Context) error { _, err := s.responses.ExpireDue(ctx); return err },
+	})
 	s.responses = responses.New(responses.Parts{
 		Store: db, Log: s.log, Key: key, Settings: s.settings, Organizations: s.organizations,
-		Assessments: s.assessments, Texts: sitetext.New(db, s.log), Outbox: s.outbox,
+		Assessments: s.assessments, Texts: texts, Outbox: s.outbox, Allotments: s.allotments,
 	})
 	// The manager of the tests.
 	s.must(db.Write(t.Context()).Exec("INSERT INTO users (id, type, created_at, updated_at) VALUES (7, 'manager', 0, 0)").Error)

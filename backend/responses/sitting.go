@@ -317,6 +317,9 @@ func (s *Service) complete(ctx context.Context, sitting *Sitting) error {
 	if err != nil {
 		return err
 	}
+	if err := s.allotments.Use(ctx, sitting.AllotmentID); err != nil {
+		return err
+	}
 	// The link in the invitation has done its work.
 	if err := s.outbox.BlankFor(ctx, "response", sitting.ID); err != nil {
 		return err

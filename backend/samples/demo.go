@@ -50,6 +50,7 @@ type Demo struct {
 	ManagerWithCode           LoginWithCode `json:"manager_with_code"`
 	AssessmentsOfModelUser    []string      `json:"assessments_of_model_user"`
 	AssessmentsAll            []string      `json:"assessments_all"`
+	Allotments                []Allotted    `json:"allotments"` // an organization in each mode
 }
 
 // demoSite is a demo site while it is built.
@@ -81,8 +82,11 @@ func build(ctx context.Context, b *backend.Backend, base string, progress func(d
 		func() error { return site.invitePeople(ctx, &demo) },
 		func() error { return site.setOrganizations(ctx) },
 		func() error { return site.writeTexts(ctx) },
+		func() error { return site.allot(ctx) },
 		func() error { return site.answer(ctx, &demo) },
 		func() error { return site.gather(ctx, &demo, base) },
+		func() error { return site.sell(ctx) },
+		func() error { return site.showAllotments(ctx, &demo) },
 	}
 	for i, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -106,7 +110,7 @@ func (s *demoSite) switchOn(ctx context.Context, base string) error {
 		return err
 	}
 	general.SiteName, general.TimeZone = "Northwind Partners", "Europe/Oslo"
-	general.UseOrganization, general.UsePartnerPortal, general.UseCohorts = true, true, true
+	general.UseOrganization, general.UsePartnerPortal, general.UseCohorts, general.UseAllotments = true, true, true, true
 	if err := s.Settings.SaveGeneral(ctx, general); err != nil {
 		return err
 	}

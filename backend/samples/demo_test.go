@@ -85,6 +85,22 @@ func TestDemoSite_SRV1(t *testing.T) {
 	if demo.ManagerWithCode.TOTPSecret == "" || demo.SignInURL != base+"/login" || demo.RegistrationURL != base+"/register" {
 		t.Errorf("addresses: %+v", demo)
 	}
+	if len(demo.Allotments) != 3 {
+		t.Fatalf("allotments: %+v", demo.Allotments)
+	}
+	for i, want := range []struct {
+		mode      string
+		available int64
+	}{{"Unlimited", -1}, {"Allocated", 10}, {"Can Be Purchased", 5}} {
+		got := demo.Allotments[i]
+		available := int64(-1)
+		if got.Available != nil {
+			available = *got.Available
+		}
+		if got.Mode != want.mode || available != want.available {
+			t.Errorf("%s: %s, %d available", got.Organization, got.Mode, available)
+		}
+	}
 	verification, err := b.Audit.Verify(ctx, nil, func(int64) {})
 	if err != nil || verification.Broken != nil {
 		t.Errorf("audit: %+v, %v", verification.Broken, err)

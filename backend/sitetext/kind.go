@@ -40,6 +40,7 @@ const (
 	MailReminder              Kind = "mail_reminder"
 	MailRespondentCompleted   Kind = "mail_respondent_completed"
 	MailAssessorCompleted     Kind = "mail_assessor_completed"
+	MailAllotmentLow          Kind = "mail_allotment_low"
 )
 
 // Placeholder is a word in double braces that a value takes the place of.
@@ -71,6 +72,8 @@ var (
 	assessment   = Placeholder{Name: "assessment.name", Help: "The assessment's name", Sample: "Leadership Check"}
 	answerLink   = Placeholder{Name: "link", Help: "The respondent's own link", Sample: "https://partners.example.com/r/…", IsLink: true}
 	reportLink   = Placeholder{Name: "link", Help: "The address of the responses", Sample: "https://partners.example.com/responses", IsLink: true}
+	leftNumber   = Placeholder{Name: "left", Help: "How many responses are left", Sample: "4"}
+	allotLink    = Placeholder{Name: "link", Help: "The address of the allotments", Sample: "https://partners.example.com/allotments", IsLink: true}
 	score        = Placeholder{Name: "score", Help: "The score in words, where there is one", Sample: "81 of 100"}
 )
 
@@ -110,6 +113,7 @@ func Catalogue() []Info {
 		{MailReminder, "Mail: reminder", mails, "Sent to a respondent who has not answered everything yet.", true, []Placeholder{siteName, organization, respondent, fullName, assessment, answerLink, expires}},
 		{MailRespondentCompleted, "Mail: thanks to the respondent", mails, "Sent to a respondent who has answered everything.", true, []Placeholder{siteName, organization, respondent, fullName, assessment}},
 		{MailAssessorCompleted, "Mail: response completed", mails, "Sent to the Default Assessor when a response is completed.", true, []Placeholder{siteName, organization, fullName, assessment, score, reportLink}},
+		{MailAllotmentLow, "Mail: few responses left", mails, "Sent once to an organization's managers, else to its Default Assessor, when an allotment goes under its warning.", true, []Placeholder{siteName, organization, firstName, assessment, leftNumber, allotLink}},
 	}
 }
 

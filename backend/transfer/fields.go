@@ -50,11 +50,23 @@ const (
 	fieldSuspended     = "suspended"
 )
 
+// The fields of allotments.
+const (
+	fieldOrganization = "organization"
+	fieldAssessment   = "assessment"
+	fieldAllocated    = "allocated"
+	fieldShared       = "shared"
+	fieldWarnBelow    = "warn_below"
+)
+
 // Fields returns what the columns of a table of this kind can hold, in the
 // order of a template.
 func Fields(kind Kind) []Field {
-	if kind == Users {
+	switch kind {
+	case Users:
 		return userFields()
+	case Allotments:
+		return allotmentFields()
 	}
 	return organizationFields()
 }
@@ -92,6 +104,17 @@ func userFields() []Field {
 		{Name: fieldAssessments, Label: "Assessments", Help: "Codes, separated by semicolons.", InTemplate: true, others: []string{"assessment", "assessment codes", "codes"}},
 		{Name: fieldRestrictions, Label: "Access restrictions", Help: "As on the user's form, separated by semicolons: Hide reports; No inviting.", InTemplate: true, others: []string{"restrictions", "restriction"}},
 		{Name: fieldSuspended, Label: "Suspended", Help: "Yes or no.", InTemplate: true, others: []string{"is suspended"}},
+	}
+}
+
+func allotmentFields() []Field {
+	return []Field{
+		{Name: fieldOrganization, Label: "Organization", Help: "External id, Portico id or path of names (Nordic Alliance › Sweden).", NeedNew: true, InTemplate: true,
+			others: []string{"organisation", "organization name", "organisation name", "partner", "company", "external id", "portico id", "organization id"}},
+		{Name: fieldAssessment, Label: "Assessment", Help: "Its code.", NeedNew: true, InTemplate: true, others: []string{"assessment code", "code"}},
+		{Name: fieldAllocated, Label: "Allocated", Help: "How many responses in all, not how many more.", NeedNew: true, InTemplate: true, others: []string{"allotment", "responses", "amount", "number"}},
+		{Name: fieldShared, Label: "Shared with organizations below", Help: "Yes or no.", InTemplate: true, others: []string{"shared", "is shared"}},
+		{Name: fieldWarnBelow, Label: "Warn under", Help: "Warns when fewer are available; 0 never does.", InTemplate: true, others: []string{"warn below", "warning", "low level", "warn"}},
 	}
 }
 

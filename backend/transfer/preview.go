@@ -99,8 +99,11 @@ func (s *Service) Template(out io.Writer, kind Kind, format sheets.Format) error
 }
 
 func sheetName(kind Kind) string {
-	if kind == Users {
+	switch kind {
+	case Users:
 		return "Users"
+	case Allotments:
+		return "Allotments"
 	}
 	return "Organizations"
 }

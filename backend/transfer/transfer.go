@@ -1,5 +1,5 @@
-// Package transfer takes tables in and gives them out: organizations and
-// users, as CSV and XLSX (ADM-4).
+// Package transfer takes tables in and gives them out: organizations, users and
+// allotments, as CSV and XLSX (ADM-4).
 //
 // An import is planned as a whole before anything is written: the dry run and
 // the import are the same plan, once shown and once carried out in a single
@@ -12,6 +12,7 @@ import (
 	"context"
 	"fmt"
 
+	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/fault"
@@ -29,6 +30,7 @@ type Parts struct {
 	Organizations *organizations.Service
 	Users         *users.Service
 	Assessments   *assessments.Service
+	Allotments    *allotments.Service
 	SignIn        *signin.Service
 }
 
@@ -56,6 +58,7 @@ type Kind string
 const (
 	Organizations Kind = "organizations"
 	Users         Kind = "users"
+	Allotments    Kind = "allotments"
 )
 
 // Mode says what becomes of a row that is about somebody who is there already.
@@ -173,8 +176,11 @@ type plan interface {
 }
 
 func (s *Service) plan(ctx context.Context, table *table) (plan, error) {
-	if table.request.Kind == Users {
+	switch table.request.Kind {
+	case Users:
 		return s.planUsers(ctx, table)
+	case Allotments:
+		return s.planAllotments(ctx, table)
 	}
 	return s.planOrganizations(ctx, table)
 }

@@ -10,6 +10,7 @@ export type FaultCode =
   | 'unauthenticated'
   | 'too_many'
   | 'gone'
+  | 'exhausted'
   | 'internal';
 
 const CODES: readonly string[] = [
@@ -21,6 +22,7 @@ const CODES: readonly string[] = [
   'unauthenticated',
   'too_many',
   'gone',
+  'exhausted',
   'internal',
 ];
 

@@ -1,3 +1,4 @@
+import * as Allotments from '../../wailsjs/go/bindings/Allotments';
 import * as Application from '../../wailsjs/go/bindings/Application';
 import * as Assessments from '../../wailsjs/go/bindings/Assessments';
 import * as AuditLog from '../../wailsjs/go/bindings/AuditLog';
@@ -9,7 +10,10 @@ import * as Listener from '../../wailsjs/go/bindings/Listener';
 import * as Organizations from '../../wailsjs/go/bindings/Organizations';
 import * as Outbox from '../../wailsjs/go/bindings/Outbox';
 import * as Palette from '../../wailsjs/go/bindings/Palette';
+import * as Payments from '../../wailsjs/go/bindings/Payments';
 import * as PortalSettings from '../../wailsjs/go/bindings/PortalSettings';
+import * as PriceLists from '../../wailsjs/go/bindings/PriceLists';
+import * as Purchases from '../../wailsjs/go/bindings/Purchases';
 import * as Registrations from '../../wailsjs/go/bindings/Registrations';
 import * as Rehearsals from '../../wailsjs/go/bindings/Rehearsals';
 import * as Responses from '../../wailsjs/go/bindings/Responses';
@@ -22,6 +26,7 @@ import { calls } from './call';
 
 /** Everything that the program can be asked, one entry for each bound struct. Each call rejects with a Fault. */
 export const api = {
+  allotments: calls(Allotments),
   application: calls(Application),
   assessments: calls(Assessments),
   auditLog: calls(AuditLog),
@@ -33,7 +38,10 @@ export const api = {
   organizations: calls(Organizations),
   outbox: calls(Outbox),
   palette: calls(Palette),
+  payments: calls(Payments),
   portalSettings: calls(PortalSettings),
+  priceLists: calls(PriceLists),
+  purchases: calls(Purchases),
   registrations: calls(Registrations),
   rehearsals: calls(Rehearsals),
   responses: calls(Responses),

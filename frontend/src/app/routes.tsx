@@ -1,4 +1,6 @@
 import { createHashRouter, Navigate } from 'react-router';
+import { AllotmentsScreen } from '@/features/allotments/AllotmentsScreen';
+import { NewAllotmentScreen } from '@/features/allotments/NewAllotmentScreen';
 import { AssessmentScreen } from '@/features/assessments/AssessmentScreen';
 import { AssessmentsScreen } from '@/features/assessments/AssessmentsScreen';
 import { AuditScreen } from '@/features/audit/AuditScreen';
@@ -15,6 +17,7 @@ import { LinksScreen } from '@/features/links/LinksScreen';
 import { NewLinkScreen } from '@/features/links/NewLinkScreen';
 import { ListenerScreen } from '@/features/listener/ListenerScreen';
 import { MailScreen } from '@/features/mail/MailScreen';
+import { AllotmentsTab } from '@/features/organizations/AllotmentsTab';
 import { BrandingTab } from '@/features/organizations/BrandingTab';
 import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
 import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
@@ -23,12 +26,17 @@ import { OverviewTab } from '@/features/organizations/OverviewTab';
 import { SettingsTab } from '@/features/organizations/SettingsTab';
 import { HistoryTab, LinksTab, PeopleTab, ResponsesTab } from '@/features/organizations/tabs';
 import { OutboxScreen } from '@/features/outbox/OutboxScreen';
+import { GrantScreen } from '@/features/purchases/GrantScreen';
+import { OrdersScreen } from '@/features/purchases/OrdersScreen';
+import { PriceListScreen } from '@/features/purchases/PriceListScreen';
+import { PriceListsScreen } from '@/features/purchases/PriceListsScreen';
 import { RegistrationsScreen } from '@/features/registrations/RegistrationsScreen';
 import { RehearsalScreen } from '@/features/rehearsal/RehearsalScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
 import { PartnerPortalScreen } from '@/features/settings/PartnerPortalScreen';
+import { PaymentsScreen } from '@/features/settings/PaymentsScreen';
 import { UserSettingsScreen } from '@/features/settings/UserSettingsScreen';
 import { WhileOn } from '@/features/settings/WhileOn';
 import { EditTextScreen } from '@/features/sitetext/EditTextScreen';
@@ -44,6 +52,8 @@ import { Shell } from './Shell';
 const organizations = (screen: React.ReactNode) => <WhileOn feature="useOrganization">{screen}</WhileOn>;
 const cohorts = (screen: React.ReactNode) => <WhileOn feature="useCohorts">{screen}</WhileOn>;
 const portal = (screen: React.ReactNode) => <WhileOn feature="usePartnerPortal">{screen}</WhileOn>;
+
+const allotments = (screen: React.ReactNode) => <WhileOn feature="useAllotments">{screen}</WhileOn>;
 
 /** Every screen and its address. */
 export const newRouter = () =>
@@ -69,6 +79,7 @@ export const newRouter = () =>
                 { path: 'branding', element: <BrandingTab /> },
                 { path: 'people', element: <PeopleTab /> },
                 { path: 'responses', element: <ResponsesTab /> },
+                { path: 'allotments', element: allotments(<AllotmentsTab />) },
                 { path: 'links', element: <LinksTab /> },
                 { path: 'history', element: <HistoryTab /> },
               ],
@@ -96,6 +107,13 @@ export const newRouter = () =>
                 { path: 'settings', element: <CohortSettingsTab /> },
               ],
             },
+            { path: 'allotments', element: allotments(<AllotmentsScreen />) },
+            { path: 'allotments/new', element: allotments(<NewAllotmentScreen />) },
+            { path: 'allotments/import', element: allotments(<ImportScreen kind="allotments" />) },
+            { path: 'purchases', element: allotments(<OrdersScreen />) },
+            { path: 'purchases/new', element: allotments(<GrantScreen />) },
+            { path: 'purchases/price-lists', element: allotments(<PriceListsScreen />) },
+            { path: 'purchases/price-lists/:id', element: allotments(<PriceListScreen />) },
             { path: 'settings', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features/general', element: <GeneralScreen /> },
@@ -105,6 +123,7 @@ export const newRouter = () =>
             { path: 'settings/features/site-text/:kind', element: <EditTextScreen /> },
             { path: 'settings/users', element: <UserSettingsScreen /> },
             { path: 'settings/mail', element: <MailScreen /> },
+            { path: 'settings/payments', element: allotments(<PaymentsScreen />) },
             { path: 'settings/listener', element: <ListenerScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
             { path: 'audit', element: <AuditScreen /> },

@@ -1,7 +1,9 @@
 import {
   IconAddressBook,
   IconBuilding,
+  IconChartPie,
   IconClipboardText,
+  IconCreditCard,
   IconHistory,
   IconHome,
   IconLink,
@@ -9,6 +11,7 @@ import {
   IconMail,
   IconPlugConnected,
   IconProgressCheck,
+  IconReceipt,
   IconSend,
   IconSettings,
   IconShieldLock,
@@ -57,6 +60,8 @@ export function useScreens(): ScreenGroup[] {
         { to: '/assessments', label: t.assessments, Icon: IconClipboardText },
         { to: '/responses', label: t.responses, Icon: IconListCheck },
         { to: '/cohorts', label: t.cohorts, Icon: IconUsersGroup, shown: site?.useCohorts ?? false },
+        { to: '/allotments', label: t.allotments, Icon: IconChartPie, shown: site?.useAllotments ?? false },
+        { to: '/purchases', label: t.purchases, Icon: IconReceipt, shown: site?.useAllotments ?? false },
       ],
     },
     {
@@ -64,6 +69,7 @@ export function useScreens(): ScreenGroup[] {
       screens: [
         { to: '/settings/features', label: t.features, Icon: IconSettings },
         { to: '/settings/users', label: t.usersAndSecurity, Icon: IconShieldLock },
+        { to: '/settings/payments', label: t.payments, Icon: IconCreditCard, shown: site?.useAllotments ?? false },
         { to: '/settings/listener', label: t.listener, Icon: IconPlugConnected },
         { to: '/settings/mail', label: t.mail, Icon: IconSend },
       ],

@@ -26,6 +26,205 @@ export namespace bindings {
 	        this.text = source["text"];
 	    }
 	}
+	export class AllotmentChange {
+	    id: number;
+	    kind: string;
+	    amount: number;
+	    allocated: number;
+	    other: string;
+	    orderId: number;
+	    reason: string;
+	    who: string;
+	    at: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.kind = source["kind"];
+	        this.amount = source["amount"];
+	        this.allocated = source["allocated"];
+	        this.other = source["other"];
+	        this.orderId = source["orderId"];
+	        this.reason = source["reason"];
+	        this.who = source["who"];
+	        this.at = source["at"];
+	    }
+	}
+	export class AllotmentHistory {
+	    items: AllotmentChange[];
+	    next: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentHistory(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], AllotmentChange);
+	        this.next = source["next"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AllotmentInput {
+	    organizationId: number;
+	    assessmentId: number;
+	    amount: number;
+	    isShared: boolean;
+	    warnBelow: number;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.amount = source["amount"];
+	        this.isShared = source["isShared"];
+	        this.warnBelow = source["warnBelow"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class AllotmentRow {
+	    id: number;
+	    organizationId: number;
+	    organization: string;
+	    status: string;
+	    mode: string;
+	    assessmentId: number;
+	    assessment: string;
+	    allocated: number;
+	    used: number;
+	    held: number;
+	    available: number;
+	    isShared: boolean;
+	    warnBelow: number;
+	    isLow: boolean;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.status = source["status"];
+	        this.mode = source["mode"];
+	        this.assessmentId = source["assessmentId"];
+	        this.assessment = source["assessment"];
+	        this.allocated = source["allocated"];
+	        this.used = source["used"];
+	        this.held = source["held"];
+	        this.available = source["available"];
+	        this.isShared = source["isShared"];
+	        this.warnBelow = source["warnBelow"];
+	        this.isLow = source["isLow"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
+	export class AllotmentPage {
+	    items: AllotmentRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], AllotmentRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AllotmentQuery {
+	    search: string;
+	    organizationId: number;
+	    assessmentId: number;
+	    state: string;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.state = source["state"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class AllotmentUsage {
+	    assessmentId: number;
+	    assessment: string;
+	    completed: number;
+	    open: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AllotmentUsage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.assessmentId = source["assessmentId"];
+	        this.assessment = source["assessment"];
+	        this.completed = source["completed"];
+	        this.open = source["open"];
+	    }
+	}
 	export class ApplicationInfo {
 	    version: string;
 	    shell: string;
@@ -941,6 +1140,34 @@ export namespace bindings {
 	        this.useContracts = source["useContracts"];
 	    }
 	}
+	export class GrantInput {
+	    organizationId: number;
+	    assessmentId: number;
+	    quantity: number;
+	    unitPrice: string;
+	    currency: string;
+	    buyerName: string;
+	    buyerAddress: string;
+	    note: string;
+	    isPaid: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new GrantInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.quantity = source["quantity"];
+	        this.unitPrice = source["unitPrice"];
+	        this.currency = source["currency"];
+	        this.buyerName = source["buyerName"];
+	        this.buyerAddress = source["buyerAddress"];
+	        this.note = source["note"];
+	        this.isPaid = source["isPaid"];
+	    }
+	}
 	export class Share {
 	    key: string;
 	    count: number;
@@ -1772,6 +1999,153 @@ export namespace bindings {
 	        this.restrictions = source["restrictions"];
 	    }
 	}
+	export class OrderRow {
+	    id: number;
+	    organizationId: number;
+	    organization: string;
+	    assessment: string;
+	    quantity: number;
+	    unitPrice: string;
+	    net: string;
+	    tax: string;
+	    taxLine: string;
+	    total: string;
+	    state: string;
+	    payment: string;
+	    problem: string;
+	    problemDetail: string;
+	    credited: number;
+	    takenBack: number;
+	    refunded: string;
+	    invoiceNumber: string;
+	    buyerName: string;
+	    buyerAddress: string;
+	    note: string;
+	    createdBy: string;
+	    paymentId: string;
+	    createdAt: string;
+	    paidAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrderRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.quantity = source["quantity"];
+	        this.unitPrice = source["unitPrice"];
+	        this.net = source["net"];
+	        this.tax = source["tax"];
+	        this.taxLine = source["taxLine"];
+	        this.total = source["total"];
+	        this.state = source["state"];
+	        this.payment = source["payment"];
+	        this.problem = source["problem"];
+	        this.problemDetail = source["problemDetail"];
+	        this.credited = source["credited"];
+	        this.takenBack = source["takenBack"];
+	        this.refunded = source["refunded"];
+	        this.invoiceNumber = source["invoiceNumber"];
+	        this.buyerName = source["buyerName"];
+	        this.buyerAddress = source["buyerAddress"];
+	        this.note = source["note"];
+	        this.createdBy = source["createdBy"];
+	        this.paymentId = source["paymentId"];
+	        this.createdAt = source["createdAt"];
+	        this.paidAt = source["paidAt"];
+	    }
+	}
+	export class OrderPage {
+	    items: OrderRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrderPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], OrderRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class OrderQuery {
+	    state: string;
+	    organizationId: number;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrderQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.state = source["state"];
+	        this.organizationId = source["organizationId"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class OrganizationAllotments {
+	    mode: string;
+	    items: AllotmentRow[];
+	    usage: AllotmentUsage[];
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationAllotments(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.mode = source["mode"];
+	        this.items = this.convertValues(source["items"], AllotmentRow);
+	        this.usage = this.convertValues(source["usage"], AllotmentUsage);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class OrganizationChoice {
 	    id: number;
 	    name: string;
@@ -2106,6 +2480,78 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class PaymentSettings {
+	    sellerName: string;
+	    sellerAddress: string;
+	    sellerTaxId: string;
+	    invoiceTerms: string;
+	    invoicePrefix: string;
+	    nextInvoice: number;
+	    taxName: string;
+	    taxRate: number;
+	    byInvoice: boolean;
+	    byStripe: boolean;
+	    hasStripeKey: boolean;
+	    hasSigningKey: boolean;
+	    webhookAddress: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PaymentSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sellerName = source["sellerName"];
+	        this.sellerAddress = source["sellerAddress"];
+	        this.sellerTaxId = source["sellerTaxId"];
+	        this.invoiceTerms = source["invoiceTerms"];
+	        this.invoicePrefix = source["invoicePrefix"];
+	        this.nextInvoice = source["nextInvoice"];
+	        this.taxName = source["taxName"];
+	        this.taxRate = source["taxRate"];
+	        this.byInvoice = source["byInvoice"];
+	        this.byStripe = source["byStripe"];
+	        this.hasStripeKey = source["hasStripeKey"];
+	        this.hasSigningKey = source["hasSigningKey"];
+	        this.webhookAddress = source["webhookAddress"];
+	    }
+	}
+	export class PaymentSettingsInput {
+	    sellerName: string;
+	    sellerAddress: string;
+	    sellerTaxId: string;
+	    invoiceTerms: string;
+	    invoicePrefix: string;
+	    nextInvoice: number;
+	    taxName: string;
+	    taxRate: number;
+	    byInvoice: boolean;
+	    byStripe: boolean;
+	    stripeKey: string;
+	    signingKey: string;
+	    forget: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new PaymentSettingsInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sellerName = source["sellerName"];
+	        this.sellerAddress = source["sellerAddress"];
+	        this.sellerTaxId = source["sellerTaxId"];
+	        this.invoiceTerms = source["invoiceTerms"];
+	        this.invoicePrefix = source["invoicePrefix"];
+	        this.nextInvoice = source["nextInvoice"];
+	        this.taxName = source["taxName"];
+	        this.taxRate = source["taxRate"];
+	        this.byInvoice = source["byInvoice"];
+	        this.byStripe = source["byStripe"];
+	        this.stripeKey = source["stripeKey"];
+	        this.signingKey = source["signingKey"];
+	        this.forget = source["forget"];
+	    }
+	}
 	
 	export class Preference {
 	    name: string;
@@ -2121,7 +2567,131 @@ export namespace bindings {
 	        this.value = source["value"];
 	    }
 	}
+	export class PriceBand {
+	    fromQuantity: number;
+	    price: string;
 	
+	    static createFrom(source: any = {}) {
+	        return new PriceBand(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.fromQuantity = source["fromQuantity"];
+	        this.price = source["price"];
+	    }
+	}
+	export class PriceList {
+	    id: number;
+	    name: string;
+	    currency: string;
+	    assessmentId: number;
+	    assessment: string;
+	    validFrom: string;
+	    validUntil: string;
+	    isActive: boolean;
+	    bands: PriceBand[];
+	    organizations: OrganizationChoice[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PriceList(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.currency = source["currency"];
+	        this.assessmentId = source["assessmentId"];
+	        this.assessment = source["assessment"];
+	        this.validFrom = source["validFrom"];
+	        this.validUntil = source["validUntil"];
+	        this.isActive = source["isActive"];
+	        this.bands = this.convertValues(source["bands"], PriceBand);
+	        this.organizations = this.convertValues(source["organizations"], OrganizationChoice);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class PriceListInput {
+	    id: number;
+	    name: string;
+	    currency: string;
+	    assessmentId: number;
+	    validFrom: string;
+	    validUntil: string;
+	    isActive: boolean;
+	    bands: PriceBand[];
+	    organizationIds: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PriceListInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.currency = source["currency"];
+	        this.assessmentId = source["assessmentId"];
+	        this.validFrom = source["validFrom"];
+	        this.validUntil = source["validUntil"];
+	        this.isActive = source["isActive"];
+	        this.bands = this.convertValues(source["bands"], PriceBand);
+	        this.organizationIds = source["organizationIds"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class RefundEffect {
+	    responses: number;
+	    amount: string;
+	    atStripe: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new RefundEffect(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.responses = source["responses"];
+	        this.amount = source["amount"];
+	        this.atStripe = source["atStripe"];
+	    }
+	}
 	export class RegistrationOutcome {
 	    id: number;
 	    name: string;

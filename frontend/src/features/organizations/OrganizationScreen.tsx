@@ -33,6 +33,7 @@ export function OrganizationScreen() {
             { to: at('/branding'), label: t.tabs.branding },
             { to: at('/people'), label: t.tabs.people },
             { to: at('/responses'), label: t.tabs.responses },
+            ...(site?.useAllotments ? [{ to: at('/allotments'), label: texts.allotments.title }] : []),
             ...(site?.usePartnerPortal ? [{ to: at('/links'), label: t.tabs.links }] : []),
             { to: at('/history'), label: t.tabs.history },
           ]}

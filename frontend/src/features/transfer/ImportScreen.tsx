@@ -10,7 +10,7 @@ import { type Kind, useImport } from './useImport';
 
 const t = texts.transfer;
 
-/** From a file to organizations or users: choose, say what the columns hold, check, import. */
+/** From a file to organizations, users or allotments: choose, say what the columns hold, check, import. */
 export function ImportScreen({ kind }: { kind: Kind }) {
   // Another kind is another import.
   return <Screen key={kind} kind={kind} />;

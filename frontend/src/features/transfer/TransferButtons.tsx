@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { api } from '@/api';
 import { texts } from '@/app/texts';
 import { type ListState, type Sort, useListState } from '@/components/useListState';
+import { allotmentsQuery } from '@/features/allotments/useAllotments';
 import { organizationsQuery } from '@/features/organizations/useOrganizations';
 import { usersQuery } from '@/features/users/useUsers';
 import type { Kind } from './useImport';
@@ -57,7 +58,13 @@ export function ExportMenu({ kind, ids = [], size }: ExportMenuProps) {
   );
 }
 
-const begin = (kind: Kind, state: ListState, ids: number[], format: string) =>
-  kind === 'organizations'
-    ? api.transfer.ExportOrganizations({ ...organizationsQuery(state), after: '' }, ids, format)
-    : api.transfer.ExportUsers({ ...usersQuery(state), after: '' }, ids, format);
+const begin = (kind: Kind, state: ListState, ids: number[], format: string) => {
+  switch (kind) {
+    case 'organizations':
+      return api.transfer.ExportOrganizations({ ...organizationsQuery(state), after: '' }, ids, format);
+    case 'users':
+      return api.transfer.ExportUsers({ ...usersQuery(state), after: '' }, ids, format);
+    case 'allotments':
+      return api.transfer.ExportAllotments({ ...allotmentsQuery(state), after: '' }, format);
+  }
+};

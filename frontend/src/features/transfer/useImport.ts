@@ -6,7 +6,7 @@ import type { ChosenFile, TransferPreview, TransferReport } from '@/api/types';
 import { texts } from '@/app/texts';
 import { useTask } from '@/components/useTask';
 
-export type Kind = 'organizations' | 'users';
+export type Kind = 'organizations' | 'users' | 'allotments';
 
 export interface Choice {
   noHeader: boolean;

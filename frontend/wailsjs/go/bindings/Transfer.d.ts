@@ -6,6 +6,8 @@ export function Check(arg1:bindings.TransferRequest):Promise<bindings.TaskState>
 
 export function ErrorFile(arg1:string,arg2:string):Promise<bindings.TaskState>;
 
+export function ExportAllotments(arg1:bindings.AllotmentQuery,arg2:string):Promise<bindings.TaskState>;
+
 export function ExportOrganizations(arg1:bindings.OrganizationQuery,arg2:Array<number>,arg3:string):Promise<bindings.TaskState>;
 
 export function ExportUsers(arg1:bindings.UserQuery,arg2:Array<number>,arg3:string):Promise<bindings.TaskState>;

@@ -10,6 +10,10 @@ export function ErrorFile(arg1, arg2) {
   return window['go']['bindings']['Transfer']['ErrorFile'](arg1, arg2);
 }
 
+export function ExportAllotments(arg1, arg2) {
+  return window['go']['bindings']['Transfer']['ExportAllotments'](arg1, arg2);
+}
+
 export function ExportOrganizations(arg1, arg2, arg3) {
   return window['go']['bindings']['Transfer']['ExportOrganizations'](arg1, arg2, arg3);
 }

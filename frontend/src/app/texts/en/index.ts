@@ -1,3 +1,4 @@
+import { allotments } from './allotments';
 import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
 import { audit } from './audit';
@@ -8,6 +9,7 @@ import { mail } from './mail';
 import { organizations } from './organizations';
 import { outbox } from './outbox';
 import { palette } from './palette';
+import { purchases } from './purchases';
 import { registrations } from './registrations';
 import { rehearsal } from './rehearsal';
 import { responses } from './responses';
@@ -27,6 +29,8 @@ export const en = {
   audit,
   organizations,
   users,
+  allotments,
+  purchases,
   assessments,
   responses,
   cohorts,

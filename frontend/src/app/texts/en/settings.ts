@@ -23,7 +23,7 @@ export const settings = {
     usePartnerPortalHelp: 'Partners sign in and manage their own responses. Needs Use Organization.',
     useAllotments: 'Use Allotments',
     useAllotmentsHelp:
-      'How many responses each organization may use. Remembered only: this version has no allotments yet, and everybody counts as Unlimited.',
+      'How many responses each organization may use. Off, everybody counts as Unlimited; nothing is deleted.',
     useCohorts: 'Use Cohorts',
     useCohortsHelp: 'Groups of responses that are reported together.',
     useContracts: 'Use Contracts',

@@ -15,9 +15,15 @@ const words = {
     back: 'Users',
     show: 'Show users',
   },
+  allotments: {
+    title: 'Import allotments',
+    sentence: 'Take allotments in from a spreadsheet: choose the file, say what its columns hold, check, import.',
+    back: 'Allotments',
+    show: 'Show allotments',
+  },
 };
 
-/** Imports and exports of organizations and users. */
+/** Imports and exports of organizations, users and allotments. */
 export const transfer = {
   kinds: words,
   import: 'Import',
@@ -64,6 +70,8 @@ export const transfer = {
       'Found again by Portico id, by External id, or by name at the same place. An empty cell empties the field; a column that is not imported leaves it as it is.',
     users:
       'Found again by Email or Login. An empty cell empties the field; a column that is not imported leaves it as it is. Passwords are never imported.',
+    allotments:
+      'Found again by organization and assessment. Allocated is set to the number in the file, never under what is used and held. An empty cell leaves the rest as it is.',
   },
   sendActivation: 'Send activation',
   sendActivationHelp: 'Everybody who is made gets a mail with which they set their own password.',
