@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 
+	"portico/backend/figures"
 	"portico/backend/invitations"
 )
 
@@ -59,6 +60,11 @@ func (p *Portal) managerRoutes() []Route {
 		{Method: get, Pattern: "/organization", Handle: p.showOrganization},
 		{Method: get, Pattern: "/organization/profile", Feature: SelfManagement, Handle: p.editProfile},
 		{Method: post, Pattern: "/organization/profile", Feature: SelfManagement, Handle: p.saveProfile},
+		{Method: get, Pattern: "/organization/profile/branding", Feature: SelfManagement, Handle: p.editBranding},
+		{Method: post, Pattern: "/organization/profile/branding", Feature: SelfManagement, Files: true, Body: figures.MaxPictureBytes + 1<<20, Handle: p.saveBranding},
+		{Method: get, Pattern: "/organization/profile/texts", Feature: SelfManagement, Handle: p.listTexts},
+		{Method: get, Pattern: "/organization/profile/texts/{kind}", Feature: SelfManagement, Handle: p.editText},
+		{Method: post, Pattern: "/organization/profile/texts/{kind}", Feature: SelfManagement, Handle: p.saveText},
 		{Method: get, Pattern: "/organization/users", Feature: UserManagement, Handle: p.listManagers},
 		{Method: get, Pattern: "/organization/users/new", Feature: UserManagement, Handle: p.newManager},
 		{Method: post, Pattern: "/organization/users", Feature: UserManagement, Handle: p.inviteManager},

@@ -66,3 +66,6 @@ func completedToken(v *village) string {
 	testkit.MustAnswer(v.t, v.site.Backend, testkit.TokenOf(made), 1)
 	return testkit.TokenOf(made)
 }
+
+// introductionKind is a text that every organization can have of its own.
+func introductionKind(*village) string { return "response_introduction" }

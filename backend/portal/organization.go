@@ -3,6 +3,7 @@ package portal
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strconv"
 
 	"portico/backend/access"
@@ -72,7 +73,7 @@ func (p *Portal) showOrganization(v *visit) error {
 	data := organizationPage{ofOrganization: about}
 	for _, entry := range settingsPages() {
 		if v.isOn(entry.feature) {
-			data.Pages = append(data.Pages, link{entry.section, v.settingsAddress("/"+entry.section, o, ""), "settings." + entry.section})
+			data.Pages = append(data.Pages, link{entry.section, v.settingsAddress("/"+entry.section, o, ""), "settings." + path.Base(entry.section)})
 		}
 	}
 	if len(data.Pages) == 0 || v.scope().Is(access.HideOrganizationSettings) {
@@ -92,7 +93,7 @@ type settingsEntry struct {
 }
 
 func settingsPages() []settingsEntry {
-	return []settingsEntry{{SelfManagement, "profile"}, {UserManagement, "users"}, {Drivers, "drivers"}, {Classifiers, "classifiers"}, {Roles, "roles"}}
+	return []settingsEntry{{SelfManagement, "profile"}, {SelfManagement, "profile/branding"}, {SelfManagement, "profile/texts"}, {UserManagement, "users"}, {Drivers, "drivers"}, {Classifiers, "classifiers"}, {Roles, "roles"}}
 }
 
 // editProfile shows what a partner may change of their own organization.

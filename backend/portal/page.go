@@ -185,6 +185,8 @@ func (v *visit) furnish(data *view) error {
 		link    link
 	}{
 		{SelfManagement, link{"profile", "/organization/profile", "nav.profile"}},
+		{SelfManagement, link{"branding", "/organization/profile/branding", "nav.branding"}},
+		{SelfManagement, link{"texts", "/organization/profile/texts", "nav.texts"}},
 		{UserManagement, link{"users", "/organization/users", "nav.users"}},
 		{Drivers, link{"drivers", "/organization/drivers", "nav.drivers"}},
 		{Classifiers, link{"classifiers", "/organization/classifiers", "nav.classifiers"}},

@@ -12,6 +12,7 @@ import (
 // page, those not signed in the sign-in page.
 type scenario struct {
 	record       func(v *village) string // what {id} or {token} stands for; each time a new one
+	everybodys   bool                    // the record is everybody's who is a manager
 	by           actor                   // the record is this one's alone; "" is Middle's
 	ofAssessment bool                    // the record belongs to an assessment as well
 	query        func(v *village) string
@@ -127,6 +128,11 @@ func classified() map[string]scenario {
 		"GET /organization":                          {want: ok, restricted: missing},
 		"GET /organization/profile":                  {want: ok, restricted: missing},
 		"POST /organization/profile":                 {want: goesOn, restricted: missing, form: values("website", "https://x.example")},
+		"GET /organization/profile/branding":         {want: ok, restricted: missing},
+		"POST /organization/profile/branding":        {want: goesOn, restricted: missing, form: values("own", "on", "primary", "#123456", "accent", "#654321")},
+		"GET /organization/profile/texts":            {want: ok, restricted: missing},
+		"GET /organization/profile/texts/{kind}":     {record: introductionKind, public: false, everybodys: true, want: ok, restricted: missing},
+		"POST /organization/profile/texts/{kind}":    {record: introductionKind, everybodys: true, want: goesOn, restricted: missing, form: values("body", "Hello")},
 		"GET /organization/users":                    {want: ok, restricted: missing},
 		"POST /organization/users":                   {want: mendable, restricted: missing},
 		"GET /organization/users/new":                {want: ok, restricted: missing},
@@ -212,6 +218,9 @@ func inMiddle(v *village) string { return "?organization=" + text(v.middle()) }
 // belongs to Middle there.
 func (s scenario) wanted(who actor) (status int, sees bool) {
 	mine := who == own || who == parent || who == restricted || who == foreigner && !s.ofAssessment
+	if s.everybodys {
+		mine = true
+	}
 	if s.by != "" {
 		mine = who == s.by
 	}
@@ -330,7 +339,7 @@ func fill(pattern, record string) string {
 	if !nested {
 		inner = outer
 	}
-	return strings.NewReplacer("{id}", outer, "{token}", outer, "{key}", outer, "{response}", inner, "{$}", "").Replace(pattern)
+	return strings.NewReplacer("{id}", outer, "{token}", outer, "{key}", outer, "{kind}", outer, "{response}", inner, "{$}", "").Replace(pattern)
 }
 
 func wantPath(t *testing.T, who actor, location, want string) {
