@@ -4,7 +4,6 @@ package cohorts
 
 import (
 	"strings"
-	"time"
 
 	"portico/backend/fault"
 	"portico/backend/mail"
@@ -33,10 +32,8 @@ const (
 	MaxName        = 200  // characters
 	MaxMinimum     = 100  // answers that must be there before any are shown
 	MaxResponses   = 5000 // of one cohort: its report reads all of their answers
-	MaxRemindDays  = 60   // before closing
 	DefaultMinimum = 3    // of a Group and a 360
 	maxLanguageTag = 35   // characters
-	day            = 24 * time.Hour
 )
 
 // Cohort is a group of responses to one version of an assessment.
@@ -86,11 +83,7 @@ func (t Type) HasSubject() bool { return t == Around || t == Single }
 
 // remindAt returns when a reminder goes out by itself, or the zero Time.
 func (c Cohort) remindAt(now store.Time) store.Time {
-	at := c.ClosesAt.Add(-time.Duration(c.RemindDays) * day)
-	if c.RemindDays == 0 || !at.After(now.Time) {
-		return store.Time{}
-	}
-	return at
+	return responses.RemindAt(now, c.ClosesAt, c.RemindDays)
 }
 
 // Input is what may be said of a cohort. Organization, assessment, type and
@@ -144,7 +137,7 @@ func (in *Input) validate(now, closed store.Time) *fault.Fields {
 	fields.Require(!in.IsAnonymous || in.Minimum >= 2, "minimum", "Answers that are shown together only need at least 2.")
 	fields.Require(in.Maximum == 0 || in.Maximum >= in.Minimum, "maximum", "Use a number that is not below the minimum.")
 	fields.Require(in.Maximum >= 0 && in.Maximum <= MaxResponses, "maximum", "Use at most 5,000.")
-	fields.Require(in.RemindDays >= 0 && in.RemindDays <= MaxRemindDays, "remindDays", "Use a number from 0 to 60.")
+	fields.Require(in.RemindDays >= 0 && in.RemindDays <= responses.MaxRemindDays, "remindDays", "Use a number from 0 to 60.")
 	fields.Require(len(in.Language) <= maxLanguageTag, "language", "Choose a language from the list.")
 	if closed.IsZero() || !in.ClosesAt.Equal(closed.Time) {
 		checkClosing(fields, now, in.ClosesAt)

@@ -46,6 +46,7 @@ type Bulk struct {
 	ByMail         bool
 	Language       string
 	ExpiresAt      store.Time
+	RemindDays     int // before the end; 0 reminds nobody by itself
 	FileName       string
 	SHA256         string `gorm:"column:sha256"`
 	Header         store.Strings
@@ -95,6 +96,7 @@ type Request struct {
 	ByMail         bool  // false suppresses the emails: each link is handed over
 	Language       string
 	ExpiresAt      store.Time
+	RemindDays     int
 }
 
 // Outcome is a list with how far it is.

@@ -3,14 +3,12 @@ package invitations
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"portico/backend/access"
 	"portico/backend/audit"
 	"portico/backend/cohorts"
 	"portico/backend/fault"
-	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/responses"
 	"portico/backend/sheets"
@@ -73,11 +71,6 @@ type check struct {
 	seen    map[string]int // folded email to the line that has it
 }
 
-type place struct {
-	organization organizations.Organization
-	reason       string
-}
-
 func (s *Service) newCheck(ctx context.Context, scope access.Scope, request Request) (*check, error) {
 	c := &check{service: s, scope: scope, request: request, places: map[string]place{}, classes: map[int64]map[string]responses.Classifier{}, seen: map[string]int{}}
 	fields := &fault.Fields{}
@@ -114,13 +107,14 @@ func (s *Service) newCheck(ctx context.Context, scope access.Scope, request Requ
 	}
 	fields.Require(request.ExpiresAt.After(now.Time), "expires", "Choose a day that is not over.")
 	fields.Require(!request.ExpiresAt.After(now.Add(responses.LongestTime).Time), "expires", "Choose a day within the next two years.")
+	fields.Require(request.RemindDays >= 0 && request.RemindDays <= responses.MaxRemindDays, "remind", "Use a number from 0 to 60.")
 	fields.Require(request.Path != "" || strings.TrimSpace(request.Text) != "", "file", "Choose a file, or paste a list.")
 	if err := fields.Err(); err != nil {
 		return nil, err
 	}
 	c.bulk = Bulk{
 		OrganizationID: request.OrganizationID, AssessmentID: request.AssessmentID, ByMail: request.ByMail, Language: request.Language,
-		ExpiresAt: request.ExpiresAt, FileName: request.Name, State: Checked, CreatedAt: now,
+		ExpiresAt: request.ExpiresAt, RemindDays: request.RemindDays, FileName: request.Name, State: Checked, CreatedAt: now,
 	}
 	if request.CohortID != 0 {
 		c.bulk.CohortID = &request.CohortID
@@ -272,140 +266,6 @@ func cutLast(name string) (first, last string) {
 		return name, ""
 	}
 	return name[:at], name[at+1:]
-}
-
-// place finds an organization within the scope by its name, its name with that
-// of the one above ("Nordic › Halden"), or its number ("#17").
-func (c *check) place(ctx context.Context, said string) (place, error) {
-	key := store.Fold(said)
-	if known, asked := c.places[key]; asked {
-		return known, nil
-	}
-	found, err := c.look(ctx, said)
-	if err == nil {
-		c.places[key] = found
-	}
-	return found, err
-}
-
-func (c *check) look(ctx context.Context, said string) (place, error) {
-	missing := place{reason: fmt.Sprintf("Organization: There is no organization “%s”.", said)}
-	if number, isID := strings.CutPrefix(said, "#"); isID {
-		id, err := strconv.ParseInt(number, 10, 64)
-		if err != nil {
-			return missing, nil
-		}
-		o, err := c.service.Organizations.Find(ctx, c.scope, id)
-		if fault.Is(err, fault.NotFound) {
-			return missing, nil
-		}
-		return place{organization: o}, err
-	}
-	above, name := "", said
-	if at := strings.LastIndex(said, "›"); at >= 0 {
-		above, name = store.Clean(said[:at]), store.Clean(said[at+len("›"):])
-		if deeper := strings.LastIndex(above, "›"); deeper >= 0 {
-			above = store.Clean(above[deeper+len("›"):])
-		}
-	}
-	page, err := c.service.Organizations.List(ctx, c.scope, organizations.Query{Search: name, Status: organizations.Active, Limit: store.PageLimit, SkipCount: true})
-	if err != nil {
-		return missing, err
-	}
-	var matches []int64
-	for _, row := range page.Items {
-		if store.Fold(row.Name) == store.Fold(name) && (above == "" || store.Fold(row.ParentName) == store.Fold(above)) {
-			matches = append(matches, row.ID)
-		}
-	}
-	switch len(matches) {
-	case 0:
-		return missing, nil
-	case 1:
-		o, err := c.service.Organizations.Find(ctx, c.scope, matches[0])
-		return place{organization: o}, err
-	}
-	return place{reason: fmt.Sprintf("Organization: %d organizations are called “%s”. Write the one above before it: Nordic › %s.", len(matches), name, name)}, nil
-}
-
-// fault says what is wrong with a person, or "".
-func (c *check) fault(ctx context.Context, person *Person, home organizations.Organization) (string, error) {
-	switch {
-	case person.Email == "" && (c.request.ByMail || person.FirstName+person.LastName == ""):
-		return "Email: Enter the respondent's email address.", nil
-	case person.Email != "" && !mail.IsAddress(person.Email):
-		return "Email: Use one address such as name@example.com.", nil
-	case len([]rune(person.FirstName)) > responses.MaxName:
-		return "First name: Use at most 100 characters.", nil
-	case len([]rune(person.LastName)) > responses.MaxName:
-		return "Last name: Use at most 100 characters.", nil
-	case len([]rune(person.AssessorName)) > 2*responses.MaxName:
-		return "Default Assessor name: Use at most 200 characters.", nil
-	case person.AssessorEmail != "" && !mail.IsAddress(person.AssessorEmail):
-		return "Default Assessor email: Use one address such as name@example.com.", nil
-	case !home.IsActive():
-		return "Organization: This organization is archived.", nil
-	}
-	if reason := c.roleFault(person); reason != "" {
-		return reason, nil
-	}
-	return c.classFault(ctx, person, home)
-}
-
-func (c *check) roleFault(person *Person) string {
-	if c.cohort == nil {
-		if person.Role != "" {
-			return "Role: Only people in a cohort have a role."
-		}
-		return ""
-	}
-	if c.cohort.Type == cohorts.Single {
-		return "A cohort of a Single Respondent takes nobody else."
-	}
-	if person.Role == "" {
-		if c.cohort.Type == cohorts.Around {
-			return "Role: Say in which role this person answers."
-		}
-		return ""
-	}
-	for _, role := range c.cohort.Roles {
-		if store.Fold(role) == store.Fold(person.Role) {
-			person.Role = role
-			return ""
-		}
-	}
-	return fmt.Sprintf("Role: There is no role “%s”. There are %s.", person.Role, strings.Join(c.cohort.Roles, ", "))
-}
-
-func (c *check) classFault(ctx context.Context, person *Person, home organizations.Organization) (string, error) {
-	if len(person.Classifiers) == 0 {
-		return "", nil
-	}
-	known, asked := c.classes[home.ID]
-	if !asked {
-		list, err := c.service.Responses.ClassifiersFor(ctx, home)
-		if err != nil {
-			return "", err
-		}
-		known = map[string]responses.Classifier{}
-		for _, one := range list {
-			known[one.NameKey] = one
-		}
-		c.classes[home.ID] = known
-	}
-	for name, value := range person.Classifiers {
-		classifier, there := known[store.Fold(name)]
-		if !there {
-			return fmt.Sprintf("%s: This organization has no such classifier.", name), nil
-		}
-		choice, is := classifier.Choice(value)
-		if !is {
-			return fmt.Sprintf("%s: “%s” is none of its values.", name, value), nil
-		}
-		delete(person.Classifiers, name)
-		person.Classifiers[classifier.Name] = choice
-	}
-	return "", nil
 }
 
 // lookUpInvited marks those as wrong who were invited to the same before and

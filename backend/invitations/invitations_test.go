@@ -8,10 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"unicode/utf16"
 
 	"portico/backend/access"
+	"portico/backend/allotments"
 	"portico/backend/cohorts"
 	"portico/backend/fault"
 	"portico/backend/invitations"
@@ -320,6 +323,55 @@ func TestWhoMay_USR3_SEC33(t *testing.T) {
 	})
 	if err != nil || outside.Waiting != 0 || !strings.Contains(outside.Problems[0].Problem, "There is no organization") {
 		t.Errorf("a row names another's organization: %+v %v", outside, err)
+	}
+}
+
+// Shows SEC-35 and ALT-2: a list that goes out while others invite takes no
+// more than what is left, and the rows that came too late say why.
+func TestListOnAnAllotment_SEC35_ALT2(t *testing.T) {
+	s := openSite(t)
+	ctx, assessment := t.Context(), s.OpenSite.Assessments[0]
+	testkit.UseFeatures(t, s.Backend, func(g *settings.General) { g.UseAllotments = true })
+	_, err := s.Organizations.Update(ctx, s.home.ID, organizations.Input{Name: "Home", ResponseAllotment: settings.Allocated})
+	s.must(err)
+	_, err = s.Allotments.Create(ctx, allotments.Input{OrganizationID: s.home.ID, AssessmentID: assessment, Amount: 10})
+	s.must(err)
+	var text strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&text, "list%d@x.example\n", i)
+	}
+	outcome, err := s.check(admin, func(r *invitations.Request) { r.Text = text.String() })
+	s.must(err)
+	_, err = s.Invitations.Send(ctx, admin, outcome.ID)
+	s.must(err)
+	var byHand atomic.Int32
+	var running sync.WaitGroup
+	running.Go(func() {
+		if err := s.Invitations.Work(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	for i := range 20 {
+		running.Go(func() {
+			_, err := s.Responses.Invite(ctx, admin, responses.Input{OrganizationID: s.home.ID, AssessmentID: assessment, Email: fmt.Sprintf("hand%d@x.example", i)})
+			switch {
+			case err == nil:
+				byHand.Add(1)
+			case !fault.Is(err, fault.Exhausted):
+				t.Error(err)
+			}
+		})
+	}
+	running.Wait()
+	done, err := s.Invitations.Find(ctx, admin, outcome.ID)
+	s.must(err)
+	if done.Sent+int(byHand.Load()) != 10 || done.Sent+done.Failed != 40 || done.State != invitations.Done {
+		t.Errorf("%d by the list, %d by hand, %d failed", done.Sent, byHand.Load(), done.Failed)
+	}
+	for _, row := range done.Problems {
+		if !strings.Contains(row.Problem, "No responses are left") {
+			t.Errorf("line %d: %q", row.Line, row.Problem)
+		}
 	}
 }
 

@@ -106,7 +106,7 @@ func (s *Service) make(ctx context.Context, scope access.Scope, b Bulk, p Person
 	}
 	input := responses.Input{
 		OrganizationID: b.OrganizationID, AssessmentID: b.AssessmentID, FirstName: p.FirstName, LastName: p.LastName, Email: p.Email, Language: b.Language,
-		AssessorName: p.AssessorName, AssessorEmail: p.AssessorEmail, ExpiresAt: b.ExpiresAt, Classifiers: p.Classifiers,
+		AssessorName: p.AssessorName, AssessorEmail: p.AssessorEmail, ExpiresAt: b.ExpiresAt, RemindDays: b.RemindDays, Classifiers: p.Classifiers,
 	}
 	if p.OrganizationID != 0 {
 		input.OrganizationID = p.OrganizationID

@@ -89,7 +89,7 @@ func (p *Portal) checkMany(v *visit) error {
 	}
 	request := invitations.Request{
 		Path: path, Name: name, Text: v.R.PostForm.Get("people"), OrganizationID: v.number("organization"), AssessmentID: v.number("assessment"),
-		CohortID: v.number("cohort"), ByMail: v.value("suppress") == "" && v.can(access.NoInviting), Language: v.value("language"),
+		CohortID: v.number("cohort"), ByMail: v.value("suppress") == "" && v.can(access.NoInviting), Language: v.value("language"), RemindDays: int(v.number("remind")),
 	}
 	if request.OrganizationID == 0 && request.CohortID == 0 {
 		pick, err := v.organizations("")

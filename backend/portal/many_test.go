@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -78,6 +79,13 @@ func TestUploadedList_RSP3(t *testing.T) {
 	}
 	if list := v.send(client, http.MethodGet, "/responses", nil, nil); !strings.Contains(list.body, "ada@x.example") {
 		t.Error("Ada is not in the list")
+	}
+	// A reminder goes out by itself, on its day.
+	if form := v.send(client, http.MethodPost, "/responses", url.Values{"organization": {text(v.middle())}, "assessment": {text(v.site.Assessments[0])}, "email": {"late@x.example"}, "expires": {"2026-12-01"}, "remind": {"5"}}, nil); form.status != goesOn {
+		t.Fatalf("invite with a reminder: %d %s", form.status, summary(form.body))
+	}
+	if at := v.one("SELECT strftime('%Y-%m-%d', remind_at / 1000, 'unixepoch') FROM responses WHERE email = 'late@x.example'"); at != "2026-11-26" {
+		t.Errorf("the reminder is due on %s", at)
 	}
 	huge := v.uploadList(client, "huge.csv", bytes.Repeat([]byte("x"), 18<<20), fields...)
 	if huge.status == goesOn || huge.status >= 500 {

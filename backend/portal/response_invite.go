@@ -115,6 +115,7 @@ func (p *Portal) makeResponse(v *visit) error {
 		}
 		input.OrganizationID = pick.Only // the form asks only where there are several
 	}
+	input.RemindDays = int(v.number("remind"))
 	expires, err := v.readDay("expires")
 	if err != nil {
 		return v.showInvite(v.R.PostForm, err)

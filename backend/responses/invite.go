@@ -29,8 +29,8 @@ type Input struct {
 	AssessorEmail  string
 	ExpiresAt      store.Time // zero: DefaultTime from now
 	Classifiers    Classes
-	Drivers        Drivers    // where the assessment's drivers are set by response
-	RemindAt       store.Time // when a reminder goes out by itself; zero for never
+	Drivers        Drivers // where the assessment's drivers are set by response
+	RemindDays     int     // before the end, when a reminder goes out by itself; 0 for never
 }
 
 // validate cleans the input and gathers what is wrong with it. nameless lets
@@ -53,6 +53,7 @@ func (in *Input) validate(now store.Time, needsEmail, nameless bool) *fault.Fiel
 		_, err := language.Parse(in.Language)
 		fields.Require(err == nil && len(in.Language) <= 35, "language", "Choose a language from the list.")
 	}
+	fields.Require(in.RemindDays >= 0 && in.RemindDays <= MaxRemindDays, "remind", "Use a number from 0 to 60.")
 	checkExpiry(fields, now, in.ExpiresAt)
 	return fields
 }
@@ -127,7 +128,7 @@ func (s *Service) create(ctx context.Context, scope access.Scope, input Input, m
 		r := Response{
 			OrganizationID: organization.ID, Trail: store.TrailOf(organization.Path), AssessmentID: input.AssessmentID, VersionID: versionID, State: Invited,
 			TokenHash: hash, Language: input.Language, Drivers: drivers, Classifiers: classes, AllotmentID: held,
-			ExpiresAt: input.ExpiresAt, RemindAt: input.RemindAt, CreatedAt: now, UpdatedAt: now,
+			ExpiresAt: input.ExpiresAt, RemindAt: RemindAt(now, input.ExpiresAt, input.RemindDays), CreatedAt: now, UpdatedAt: now,
 		}
 		r.join(membership)
 		r.takePerson(input)

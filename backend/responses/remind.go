@@ -10,12 +10,26 @@ import (
 	"portico/backend/audit"
 	"portico/backend/fault"
 	"portico/backend/sitetext"
+	"portico/backend/store"
 )
 
 // QuietTime is how long after an invitation or a reminder nobody is reminded
 // by itself again, and how long a person who reminds many skips those who
 // heard only just now.
 const QuietTime = 20 * time.Hour
+
+// MaxRemindDays is how long before the end a reminder can go out by itself.
+const MaxRemindDays = 60
+
+// RemindAt returns when a reminder goes out by itself, some days before the
+// end; the zero Time for none, or where that moment is over.
+func RemindAt(now, ends store.Time, days int) store.Time {
+	at := ends.Add(-time.Duration(days) * 24 * time.Hour)
+	if days == 0 || !at.After(now.Time) {
+		return store.Time{}
+	}
+	return at
+}
 
 // Remind sends a reminder with the link to a respondent who has not finished.
 //

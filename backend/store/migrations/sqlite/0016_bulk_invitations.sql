@@ -10,6 +10,7 @@ CREATE TABLE bulk_invitations (
     by_mail         INTEGER NOT NULL,
     language        TEXT    NOT NULL DEFAULT '',
     expires_at      INTEGER NOT NULL,
+    remind_days     INTEGER NOT NULL DEFAULT 0, -- before the end; 0 reminds nobody by itself
     file_name       TEXT    NOT NULL,
     sha256          TEXT    NOT NULL DEFAULT '',
     header          TEXT    NOT NULL, -- JSON array: the names of the columns
