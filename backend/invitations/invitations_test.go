@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"portico/backend/access"
@@ -326,8 +327,9 @@ func TestWhoMay_USR3_SEC33(t *testing.T) {
 	}
 }
 
-// Shows SEC-35 and ALT-2: a list that goes out while others invite takes no
-// more than what is left, and the rows that came too late say why.
+// Shows SEC-35 and ALT-2: a list that goes out while others invite by hand, into
+// a cohort and by its link takes no more than what is left, and the rows that
+// came too late say why.
 func TestListOnAnAllotment_SEC35_ALT2(t *testing.T) {
 	s := openSite(t)
 	ctx, assessment := t.Context(), s.OpenSite.Assessments[0]
@@ -344,29 +346,47 @@ func TestListOnAnAllotment_SEC35_ALT2(t *testing.T) {
 	s.must(err)
 	_, err = s.Invitations.Send(ctx, admin, outcome.ID)
 	s.must(err)
-	var byHand atomic.Int32
+	cohort, err := s.Cohorts.Create(ctx, admin, cohorts.Input{
+		OrganizationID: s.home.ID, AssessmentID: assessment, Type: cohorts.Group, Name: "Crew", IsOpen: true, Minimum: 3, ClosesAt: s.Store.Now().Add(48 * time.Hour),
+	})
+	s.must(err)
+	overview, err := s.Cohorts.Overview(ctx, admin, cohort.ID)
+	s.must(err)
+	_, link, _ := strings.Cut(overview.Joining, "/join/")
+	ways := []func(email string) error{
+		func(email string) error {
+			return second(s.Responses.Invite(ctx, admin, responses.Input{OrganizationID: s.home.ID, AssessmentID: assessment, Email: email}))
+		},
+		func(email string) error {
+			return second(s.Cohorts.Invite(ctx, admin, cohort.ID, cohorts.Participant{Email: email}, true))
+		},
+		func(string) error { return second(s.Cohorts.Join(ctx, link, cohorts.Participant{})) },
+	}
+	var otherwise atomic.Int32
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := s.Invitations.Work(ctx); err != nil {
 			t.Error(err)
 		}
 	})
-	for i := range 20 {
+	for i := range 60 {
 		running.Go(func() {
-			_, err := s.Responses.Invite(ctx, admin, responses.Input{OrganizationID: s.home.ID, AssessmentID: assessment, Email: fmt.Sprintf("hand%d@x.example", i)})
-			switch {
+			switch err := ways[i%len(ways)](fmt.Sprintf("one%d@x.example", i)); {
 			case err == nil:
-				byHand.Add(1)
+				otherwise.Add(1)
 			case !fault.Is(err, fault.Exhausted):
-				t.Error(err)
+				t.Errorf("way %d: %v", i%len(ways), err)
 			}
 		})
 	}
 	running.Wait()
 	done, err := s.Invitations.Find(ctx, admin, outcome.ID)
 	s.must(err)
-	if done.Sent+int(byHand.Load()) != 10 || done.Sent+done.Failed != 40 || done.State != invitations.Done {
-		t.Errorf("%d by the list, %d by hand, %d failed", done.Sent, byHand.Load(), done.Failed)
+	if done.Sent+int(otherwise.Load()) != 10 || done.Sent+done.Failed != 40 || done.State != invitations.Done {
+		t.Errorf("%d by the list, %d otherwise, %d failed", done.Sent, otherwise.Load(), done.Failed)
+	}
+	if n := s.count("SELECT count(*) FROM responses"); n != 10 {
+		t.Errorf("there are %d responses", n)
 	}
 	for _, row := range done.Problems {
 		if !strings.Contains(row.Problem, "No responses are left") {
