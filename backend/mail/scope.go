@@ -2,8 +2,12 @@ package mail
 
 import "portico/backend/access"
 
-// aboutResponse is the kind of cause of the mails about a response.
-const aboutResponse = "response"
+// The kinds of causes that are of an assessment: a mail about one is seen by
+// those who have the assessment.
+const (
+	aboutResponse  = "response"
+	aboutAllotment = "allotment"
+)
 
 // visible returns the condition on outbox that keeps the mails within a scope:
 // those of a manager's organizations and, of the mails about responses, those
@@ -23,6 +27,12 @@ func visible(scope access.Scope) (string, []any) {
 	}
 	condition := "EXISTS (SELECT 1 FROM organizations o WHERE o.id = outbox.organization_id AND " + organizations + ")" +
 		" AND (outbox.subject_kind <> '" + aboutResponse + "' OR EXISTS (SELECT 1 FROM responses r WHERE r.id = outbox.subject_id AND " + responses + "))"
+	if scope.Is(access.HideAllotments) {
+		condition += " AND outbox.subject_kind <> '" + aboutAllotment + "'"
+	} else {
+		condition += " AND (outbox.subject_kind <> '" + aboutAllotment + "' OR EXISTS (SELECT 1 FROM allotments a WHERE a.id = outbox.subject_id AND a.assessment_id IN ?))"
+		more = append(more, append([]int64{0}, scope.Assessments()...))
+	}
 	if scope.Is(access.HideReports) {
 		condition += " AND outbox.kind <> 'mail_assessor_completed'"
 	}

@@ -35,22 +35,31 @@ type LoginWithCode struct {
 	TOTPSecret string `json:"totp_secret"` // base32
 }
 
+// ManagerLogin is a manager with what they were given, by name. They see the
+// organizations below theirs as well.
+type ManagerLogin struct {
+	Login
+	Assessments   []string `json:"assessments"`
+	Organizations []string `json:"organizations"`
+}
+
 // Demo is what `portico-server demo` prints: the addresses and logins of the
 // site that it made.
 type Demo struct {
-	Site                      string        `json:"site"`
-	RegistrationURL           string        `json:"registration_url"`
-	RegistrationURLWithParent string        `json:"registration_url_with_parent"`
-	Parent                    string        `json:"parent"`
-	SignInURL                 string        `json:"sign_in_url"`
-	RespondentURL             string        `json:"respondent_url"` // an invitation that is open
-	CohortURL                 string        `json:"cohort_url"`     // a cohort with answers, for Manager
-	CohortLink                string        `json:"cohort_link"`    // through which anybody can take part in it
-	Manager                   Login         `json:"manager"`
-	ManagerWithCode           LoginWithCode `json:"manager_with_code"`
-	AssessmentsOfModelUser    []string      `json:"assessments_of_model_user"`
-	AssessmentsAll            []string      `json:"assessments_all"`
-	Allotments                []Allotted    `json:"allotments"` // an organization in each mode
+	Site                      string         `json:"site"`
+	RegistrationURL           string         `json:"registration_url"`
+	RegistrationURLWithParent string         `json:"registration_url_with_parent"`
+	Parent                    string         `json:"parent"`
+	SignInURL                 string         `json:"sign_in_url"`
+	RespondentURL             string         `json:"respondent_url"` // an invitation that is open
+	CohortURL                 string         `json:"cohort_url"`     // a cohort with answers, for Manager
+	CohortLink                string         `json:"cohort_link"`    // through which anybody can take part in it
+	Manager                   Login          `json:"manager"`
+	ManagerWithCode           LoginWithCode  `json:"manager_with_code"`
+	Managers                  []ManagerLogin `json:"managers"` // three, in different branches and with different assessments
+	AssessmentsOfModelUser    []string       `json:"assessments_of_model_user"`
+	AssessmentsAll            []string       `json:"assessments_all"`
+	Allotments                []Allotted     `json:"allotments"` // an organization in each mode
 }
 
 // demoSite is a demo site while it is built.

@@ -85,6 +85,9 @@ func TestDemoSite_SRV1(t *testing.T) {
 	if demo.ManagerWithCode.TOTPSecret == "" || demo.SignInURL != base+"/login" || demo.RegistrationURL != base+"/register" {
 		t.Errorf("addresses: %+v", demo)
 	}
+	if !strings.HasPrefix(demo.CohortURL, base+"/cohorts/") || !strings.HasPrefix(demo.CohortLink, base+"/join/") {
+		t.Errorf("the cohort: %s, %s", demo.CohortURL, demo.CohortLink)
+	}
 	if len(demo.Allotments) != 3 {
 		t.Fatalf("allotments: %+v", demo.Allotments)
 	}
@@ -108,5 +111,53 @@ func TestDemoSite_SRV1(t *testing.T) {
 	var broken []map[string]any
 	if err := b.Store.Read(ctx).Raw("PRAGMA foreign_key_check").Scan(&broken).Error; err != nil || len(broken) > 0 {
 		t.Errorf("foreign keys: %v, %v", broken, err)
+	}
+}
+
+// The three managers sign in with their password alone, were given what is
+// said of them, see responses, and see nothing that another of them sees.
+// Shows SRV-1, SEC-33.
+func TestDemoManagers_SRV1_SEC33(t *testing.T) {
+	b, demo := build(t)
+	ctx := t.Context()
+	if len(demo.Managers) != 3 || demo.Managers[0].Login != demo.Manager {
+		t.Fatalf("managers: %+v", demo.Managers)
+	}
+	given, seen := map[string]string{}, map[int64]string{}
+	for _, one := range demo.Managers {
+		entrance, err := b.SignIn.SignIn(ctx, one.Email, one.Password, "")
+		if err != nil {
+			t.Fatalf("sign in as %s: %v", one.Email, err)
+		}
+		visitor, _, err := b.SignIn.Visitor(ctx, entrance.Token)
+		if err != nil || visitor.User.HasSecondFactor() {
+			t.Fatalf("%s: %v", one.Email, err)
+		}
+		var names []string
+		listed, err := b.Assessments.List(ctx, visitor.Scope)
+		for _, assessment := range listed {
+			names = append(names, assessment.Name)
+		}
+		slices.Sort(names)
+		if wanted := slices.Sorted(slices.Values(one.Assessments)); err != nil || !slices.Equal(names, wanted) {
+			t.Errorf("%s has %v, not %v: %v", one.Email, names, wanted, err)
+		}
+		if places := visitor.Scope.Places(); len(places) != 1 || len(one.Organizations) != 1 || places[0].Name != one.Organizations[0] {
+			t.Errorf("%s manages %v, not %v", one.Email, places, one.Organizations)
+		}
+		if before, twice := given[strings.Join(names, ",")]; twice {
+			t.Errorf("%s has the same assessments as %s", one.Email, before)
+		}
+		given[strings.Join(names, ",")] = one.Email
+		page, err := b.Responses.List(ctx, visitor.Scope, responses.Query{Limit: 200})
+		if err != nil || len(page.Items) == 0 {
+			t.Errorf("%s sees no responses: %v", one.Email, err)
+		}
+		for _, row := range page.Items {
+			if seen[row.ID] != "" {
+				t.Errorf("%s and %s both see response %d", one.Email, seen[row.ID], row.ID)
+			}
+			seen[row.ID] = one.Email
+		}
 	}
 }

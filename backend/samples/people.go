@@ -22,21 +22,22 @@ type person struct {
 	assessments        []string
 	restrictions       []string
 	signsIn            bool // has a password; the others wait for their activation
+	isListed           bool // among the demo's `managers`
 }
 
 func (s *demoSite) people() []person {
 	model := modelAssessments()
 	return []person{
 		{first: "Model", last: "User", email: "model.user@northwind.example", home: modelOrganization, assessments: model},
-		{first: "Inger", last: "Dahl", email: "inger.dahl@halden.example", home: managerHome, assessments: []string{"Leadership Check", "Team Pulse", "Partner Onboarding Questionnaire"}, signsIn: true},
+		{first: "Inger", last: "Dahl", email: "inger.dahl@halden.example", home: managerHome, assessments: []string{"Leadership Check", "Team Pulse", "Partner Onboarding Questionnaire"}, signsIn: true, isListed: true},
 		{first: "Jürgen", last: "Brückner", email: "juergen@brueckner-soehne.example", home: managerWithCodeHome, assessments: s.names, signsIn: true},
-		{first: "Aino", last: "Virtanen", email: "aino.virtanen@tyohyvinvointi.example", home: "Suomen Työhyvinvointi Oy", assessments: model},
+		{first: "Aino", last: "Virtanen", email: "aino.virtanen@tyohyvinvointi.example", home: "Suomen Työhyvinvointi Oy", assessments: model, restrictions: []string{string(access.NoDeleting), string(access.HideScores)}},
 		{first: "Beatriz", last: "Antunes", email: "beatriz@maraberto.example", home: "Formação Mar Aberto", assessments: model},
 		{first: "Chidi", last: "Okafor", email: "chidi@okafor.example", home: "Okafor Leadership Studio", assessments: model, restrictions: []string{string(access.HideOrganizationSettings)}},
-		{first: "Wanjiru", last: "Mwangi", email: "wanjiru@mwangi.example", home: "Mwangi Safety Works", assessments: []string{"Workplace Safety Review"}, restrictions: []string{string(access.NoDeleting), string(access.HideScores)}},
+		{first: "Wanjiru", last: "Mwangi", email: "wanjiru@mwangi.example", home: "Mwangi Safety Works", assessments: []string{"Workplace Safety Review"}, signsIn: true, isListed: true},
 		{first: "千尋", last: "緑川", email: "chihiro@midori.example", home: "みどり研修センター", assessments: model},
 		{first: "ليلى", last: "حداد", email: "layla@nakheel.example", home: "شركة النخيل للاستشارات", assessments: model},
-		{first: "Priya", last: "Iyer", email: "priya@sharma-iyer.example", home: "Sharma & Iyer Associates", assessments: s.names},
+		{first: "Priya", last: "Iyer", email: "priya@sharma-iyer.example", home: "Sharma & Iyer Associates", assessments: []string{"Leadership Check", "Partner Onboarding Questionnaire"}, signsIn: true, isListed: true},
 	}
 }
 
@@ -63,6 +64,9 @@ func (s *demoSite) invitePeople(ctx context.Context, demo *Demo) error {
 			return err
 		}
 		login := Login{Email: one.email, Password: password}
+		if one.isListed {
+			demo.Managers = append(demo.Managers, ManagerLogin{Login: login, Assessments: one.assessments, Organizations: []string{one.home}})
+		}
 		switch one.home {
 		case modelOrganization:
 			err = s.openRegistration(ctx, u)
