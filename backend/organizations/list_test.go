@@ -148,6 +148,12 @@ func TestEveryListIsWhatAScanFinds(t *testing.T) {
 				}
 			}
 			query.After = ""
+			if all, err := s.Matching(t.Context(), scope, query, 1000); err != nil || !slices.Equal(all, want) {
+				t.Fatalf("UX all that match, with plan %v, %+v: %v, want %v, %v", plan, query, all, want, err)
+			}
+			if some, err := s.Matching(t.Context(), scope, query, 3); err != nil || !slices.Equal(some, want[:min(3, len(want))]) {
+				t.Fatalf("UX three that match, with plan %v, %+v: %v, %v", plan, query, some, err)
+			}
 			if !slices.Equal(got, want) {
 				t.Fatalf("ORG-4 with plan %v, %+v: %v, want %v", plan, query, got, want)
 			}

@@ -109,6 +109,12 @@ func TestEveryListOfUsersIsWhatAScanFinds(t *testing.T) {
 			t.Fatalf("USR-6 %+v: %v, want %v", query, got, ids)
 		}
 		query.After = ""
+		if all, err := s.Matching(t.Context(), scope, query, 1000); err != nil || !slices.Equal(all, got) {
+			t.Fatalf("UX all that match, %+v: %v, want %v, %v", query, all, got, err)
+		}
+		if some, err := s.Matching(t.Context(), scope, query, 3); err != nil || len(some) != min(3, len(got)) {
+			t.Fatalf("UX three that match, %+v: %v, %v", query, some, err)
+		}
 		if counted, err := s.Count(t.Context(), scope, query); err != nil || count != len(ids) || counted != len(ids) {
 			t.Fatalf("USR-6 %+v: counts %d and %d of %d, %v", query, count, counted, len(ids), err)
 		}

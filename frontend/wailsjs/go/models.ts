@@ -772,6 +772,128 @@ export namespace bindings {
 	        this.size = source["size"];
 	    }
 	}
+	export class OrganizationQuery {
+	    search: string;
+	    status: string;
+	    level: number;
+	    allotment: string;
+	    linkId: number;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.status = source["status"];
+	        this.level = source["level"];
+	        this.allotment = source["allotment"];
+	        this.linkId = source["linkId"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class ChosenOrganizations {
+	    ids: number[];
+	    all: boolean;
+	    filter: OrganizationQuery;
+	
+	    static createFrom(source: any = {}) {
+	        return new ChosenOrganizations(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ids = source["ids"];
+	        this.all = source["all"];
+	        this.filter = this.convertValues(source["filter"], OrganizationQuery);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class UserQuery {
+	    search: string;
+	    type: string;
+	    status: string;
+	    organizationId: number;
+	    withBelow: boolean;
+	    assessmentId: number;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new UserQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.type = source["type"];
+	        this.status = source["status"];
+	        this.organizationId = source["organizationId"];
+	        this.withBelow = source["withBelow"];
+	        this.assessmentId = source["assessmentId"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class ChosenUsers {
+	    ids: number[];
+	    all: boolean;
+	    filter: UserQuery;
+	
+	    static createFrom(source: any = {}) {
+	        return new ChosenUsers(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ids = source["ids"];
+	        this.all = source["all"];
+	        this.filter = this.convertValues(source["filter"], UserQuery);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class CohortClassifier {
 	    name: string;
 	    choices: string[];
@@ -1339,6 +1461,8 @@ export namespace bindings {
 	    leftOut: KitLeftOut[];
 	    missing: number;
 	    sample: KitSample;
+	    drawn: number;
+	    problem: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new KitEffect(source);
@@ -1350,6 +1474,8 @@ export namespace bindings {
 	        this.leftOut = this.convertValues(source["leftOut"], KitLeftOut);
 	        this.missing = source["missing"];
 	        this.sample = this.convertValues(source["sample"], KitSample);
+	        this.drawn = source["drawn"];
+	        this.problem = source["problem"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1372,32 +1498,6 @@ export namespace bindings {
 	}
 	
 	
-	export class OrganizationQuery {
-	    search: string;
-	    status: string;
-	    level: number;
-	    allotment: string;
-	    linkId: number;
-	    sort: string;
-	    after: string;
-	    limit: number;
-	
-	    static createFrom(source: any = {}) {
-	        return new OrganizationQuery(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.search = source["search"];
-	        this.status = source["status"];
-	        this.level = source["level"];
-	        this.allotment = source["allotment"];
-	        this.linkId = source["linkId"];
-	        this.sort = source["sort"];
-	        this.after = source["after"];
-	        this.limit = source["limit"];
-	    }
-	}
 	export class KitSelection {
 	    linkId: number;
 	    organizationIds: number[];
@@ -3704,34 +3804,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
-	export class UserQuery {
-	    search: string;
-	    type: string;
-	    status: string;
-	    organizationId: number;
-	    withBelow: boolean;
-	    assessmentId: number;
-	    sort: string;
-	    after: string;
-	    limit: number;
 	
-	    static createFrom(source: any = {}) {
-	        return new UserQuery(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.search = source["search"];
-	        this.type = source["type"];
-	        this.status = source["status"];
-	        this.organizationId = source["organizationId"];
-	        this.withBelow = source["withBelow"];
-	        this.assessmentId = source["assessmentId"];
-	        this.sort = source["sort"];
-	        this.after = source["after"];
-	        this.limit = source["limit"];
-	    }
-	}
 	
 	export class UserSettings {
 	    twoFactor: string;

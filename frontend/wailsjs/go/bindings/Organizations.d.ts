@@ -4,9 +4,9 @@ import {bindings} from '../models';
 
 export function Archive(arg1:number):Promise<bindings.BranchChange>;
 
-export function ArchiveAll(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+export function ArchiveAll(arg1:bindings.ChosenOrganizations):Promise<bindings.BranchesOutcome>;
 
-export function ArchiveAllEffect(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+export function ArchiveAllEffect(arg1:bindings.ChosenOrganizations):Promise<bindings.BranchesOutcome>;
 
 export function ArchiveEffect(arg1:number):Promise<bindings.BranchChange>;
 
@@ -17,6 +17,8 @@ export function Children(arg1:number,arg2:string,arg3:string):Promise<bindings.O
 export function Choices(arg1:string,arg2:number):Promise<Array<bindings.OrganizationChoice>>;
 
 export function Count(arg1:bindings.OrganizationQuery):Promise<number>;
+
+export function CountChosen(arg1:bindings.ChosenOrganizations):Promise<number>;
 
 export function Create(arg1:bindings.OrganizationInput):Promise<bindings.OrganizationDetail>;
 
@@ -32,7 +34,7 @@ export function ReplaceKey(arg1:number):Promise<bindings.OrganizationDetail>;
 
 export function Restore(arg1:number):Promise<bindings.BranchChange>;
 
-export function RestoreAll(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+export function RestoreAll(arg1:bindings.ChosenOrganizations):Promise<bindings.BranchesOutcome>;
 
 export function SaveBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingDetail>;
 

@@ -34,6 +34,10 @@ export function Count(arg1) {
   return window['go']['bindings']['Organizations']['Count'](arg1);
 }
 
+export function CountChosen(arg1) {
+  return window['go']['bindings']['Organizations']['CountChosen'](arg1);
+}
+
 export function Create(arg1) {
   return window['go']['bindings']['Organizations']['Create'](arg1);
 }

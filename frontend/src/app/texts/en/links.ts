@@ -132,7 +132,10 @@ export const links = {
   kitFor: 'For which organizations',
   kitForSentence: 'Only active organizations down to level 4 can have partners below them.',
   kitChosen: (count: number) => `${counted(count, 'organization', 'organizations')} chosen in the list`,
-  kitFiltered: 'The organizations that the list shows',
+  kitFiltered: (narrowed: string) =>
+    narrowed === '' ? 'All organizations of the list' : `All organizations that the list shows: ${narrowed}`,
+  kitOneLink: 'registered through one link',
+  kitOthers: 'Choose others',
   kitSearch: 'Name contains',
   kitLevel: 'Level',
   kitAnyLevel: 'Any level',
@@ -140,7 +143,13 @@ export const links = {
   kitWhat: 'What you get',
   kitWhatSentence: 'One entry for each organization.',
   kitCount: (count: number) => counted(count, 'registration link', 'registration links'),
-  kitNone: 'Under none of these organizations can anybody register.',
+  kitNone: 'Under none of these can anybody register',
+  kitNoneSentence:
+    'Each of them is left out for the reason below. Choose others, or change what the Partner Portal asks of partners.',
+  kitNobody: 'No organization to make links for',
+  kitNobodySentence: 'A kit has a registration link for each organization, and none is there or has these words.',
+  kitNotYet: 'You can prepare the kit now: its links begin to work once that is mended.',
+  toPortal: 'Partner Portal settings',
   kitMissing: (count: number) =>
     `${counted(count, 'organization is', 'organizations are')} left out, because nobody can register under them.`,
   kitTooMany: 'For at most 10,000 organizations at once. Narrow the choice, or take a table.',

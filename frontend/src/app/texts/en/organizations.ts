@@ -156,6 +156,9 @@ export const organizations = {
   restored: (name: string, all: number) =>
     all > 1 ? `${name} and ${number(all - 1)} below it restored.` : `${name} restored.`,
   archiveManyTitle: (count: number) => `Archive ${organizationsWord(count)} and all below?`,
+  restoreManyTitle: (count: number) => `Restore ${organizationsWord(count)}?`,
+  restoreManySentence:
+    'Those that are archived come back with what went to the archive with them. The others stay as they are.',
   archivedMany: (all: number) => `${organizationsWord(all)} archived.`,
   restoredMany: (all: number) => `${organizationsWord(all)} restored.`,
   leftOut: (count: number) => `${organizationsWord(count)} left out:`,
