@@ -13,6 +13,10 @@ import (
 func (s *Service) Matching(ctx context.Context, scope access.Scope, query Query, most int) ([]int64, error) {
 	wanted := query.selection(scope)
 	wanted.after, wanted.limit = "", most
+	return s.matching(ctx, wanted)
+}
+
+func (s *Service) matching(ctx context.Context, wanted selection) ([]int64, error) {
 	g, err := s.ground(ctx, wanted)
 	if err != nil {
 		return nil, err
@@ -26,12 +30,12 @@ func (s *Service) Matching(ctx context.Context, scope access.Scope, query Query,
 		return chosen, s.store.Read(ctx).Raw(chosen.with+" SELECT page.id FROM page ORDER BY "+g.wanted.order.by("page"), chosen.args...).Scan(&ids).Error
 	}
 	chosen, err := find(false)
-	if err == nil && chosen.limited && len(ids) <= most {
+	if err == nil && chosen.limited && len(ids) <= wanted.limit {
 		ids = nil
 		_, err = find(true)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find organizations that match: %w", err)
 	}
-	return ids[:min(len(ids), most)], nil
+	return ids[:min(len(ids), wanted.limit)], nil
 }

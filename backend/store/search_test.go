@@ -46,7 +46,13 @@ var inRegistrations = store.SearchIndex{Table: "registrations", Column: "search_
 
 func found(t *testing.T, s *store.Store, typed string, indexFirst bool) []int {
 	t.Helper()
-	plan, err := s.PlanSearch(t.Context(), inRegistrations, store.ParseSearch(typed), 100)
+	return foundBy(t, s, store.ParseSearch(typed), indexFirst)
+}
+
+func foundBy(t *testing.T, s *store.Store, search store.Search, indexFirst bool) []int {
+	t.Helper()
+	typed := search.Whole()
+	plan, err := s.PlanSearch(t.Context(), inRegistrations, search, 100)
 	if err != nil {
 		t.Fatalf("%q: %v", typed, err)
 	}
@@ -97,6 +103,40 @@ func TestSearchFindsWhatAScanFinds(t *testing.T) {
 	}
 	if hits < 100 {
 		t.Errorf("only %d hits: the searches show nothing", hits)
+	}
+}
+
+// Beginnings are those hits in which every word begins a word, whichever way
+// they are found.
+func TestBeginningsFindWhatAScanFinds(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	s, keys := searchable(t, random, 200)
+	hits := 0
+	for range 150 {
+		search := store.ParseSearch(randomText(random, 4)).Beginnings()
+		if search.IsEmpty() {
+			continue
+		}
+		var want []int
+		for i, key := range keys {
+			if search.Matches(key) {
+				want = append(want, i+1)
+			}
+		}
+		hits += len(want)
+		for _, indexFirst := range []bool{true, false} {
+			if got := foundBy(t, s, search, indexFirst); fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Errorf("%q with the index first %v: %v, want %v", search.Whole(), indexFirst, got, want)
+			}
+		}
+	}
+	if hits < 100 {
+		t.Errorf("only %d hits: the searches show nothing", hits)
+	}
+	for text, want := range map[string]bool{"university of oslo": true, "the university": true, "biuniversity": false, "(univers)": true, "oslo": false} {
+		if got := store.ParseSearch("univers").Beginnings().Matches(text); got != want {
+			t.Errorf("%q begins with univers: %v", text, got)
+		}
 	}
 }
 
