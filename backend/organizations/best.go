@@ -52,7 +52,7 @@ func (s *Service) others(ctx context.Context, search store.Search, limit int) ([
 		for _, one := range []store.SearchPlan{plan.Beginnings(), plan} {
 			condition, args := one.Condition("o")
 			var some []int64
-			err := s.store.Read(ctx).Raw(`SELECT o.id FROM (SELECT o.id, o.name_key FROM organizations o INDEXED BY organizations_name ORDER BY o.name_key, o.id LIMIT ?) o WHERE `+condition+` LIMIT ?`,
+			err := s.store.Read(ctx).Raw(`SELECT o.id FROM (SELECT o.id, o.name_key, o.plain_key FROM organizations o INDEXED BY organizations_name ORDER BY o.name_key, o.id LIMIT ?) o WHERE `+condition+` LIMIT ?`,
 				slices.Concat([]any{s.limits.far}, args, []any{2 * limit})...).Scan(&some).Error
 			if err != nil {
 				return nil, fmt.Errorf("walk organizations: %w", err)

@@ -75,7 +75,7 @@ func (s *site) everything(t *testing.T) []organizations.Organization {
 
 // scan is what List must return, found the plain way.
 func scan(all []organizations.Organization, links map[int64]bool, scope access.Scope, query organizations.Query) []int64 {
-	search := store.ParseSearch(query.Search)
+	search := store.ParseSearch(query.Search).Plain()
 	var kept []organizations.Organization
 	for _, o := range all {
 		if (search.IsEmpty() || search.Matches(o.NameKey)) && (query.Status == "" || o.Status == query.Status) && (query.Level == 0 || o.Level == query.Level) &&

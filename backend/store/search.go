@@ -50,6 +50,20 @@ func ParseSearch(typed string) Search {
 // each word must begin a word.
 func (s Search) Beginnings() Search { s.begins = true; return s }
 
+// Plain returns the same search without the marks of letters.
+func (s Search) Plain() Search {
+	plain := Search{whole: Plain(s.whole), begins: s.begins}
+	for _, word := range s.words {
+		if word = Plain(word); word != "" && !slices.Contains(plain.words, word) {
+			plain.words = append(plain.words, word)
+		}
+	}
+	if len(plain.words) == 0 {
+		return s // nothing but marks, which no text has
+	}
+	return plain
+}
+
 // Whole returns what is searched, folded.
 func (s Search) Whole() string { return s.whole }
 
@@ -179,10 +193,15 @@ func beginning(column, word string) (string, []any) {
 }
 
 // SearchIndex is the search index of a table, by the column of the table that
-// it holds.
+// it holds, without the marks of letters: the table has a plain_key beside it.
 type SearchIndex struct {
 	Table  string // "organizations"; the index is organizations_search
 	Column string // "name_key"
+}
+
+// Text returns what a search looks at in a row. It is for a plain search.
+func (i SearchIndex) Text(alias string) string {
+	return "COALESCE(" + alias + ".plain_key, " + alias + "." + i.Column + ")"
 }
 
 // SearchPlan is the way to search that fits how many rows match. A common word
@@ -198,7 +217,7 @@ type SearchPlan struct {
 // PlanSearch chooses by a count of the index's hits that ends early: at most
 // few of them go first.
 func (s *Store) PlanSearch(ctx context.Context, index SearchIndex, search Search, few int) (SearchPlan, error) {
-	plan := SearchPlan{search: search, index: index}
+	plan := SearchPlan{search: search.Plain(), index: index}
 	if search.IsEmpty() {
 		return plan, nil
 	}
@@ -258,7 +277,7 @@ func (p SearchPlan) Hits() (string, []any) {
 
 // Condition returns the condition that keeps the rows that match.
 func (p SearchPlan) Condition(alias string) (string, []any) {
-	return p.search.Condition(alias + "." + p.index.Column)
+	return p.search.Condition(p.index.Text(alias))
 }
 
 // ConditionOfHits is Condition for rows that the index found.

@@ -67,7 +67,7 @@ func (s *Service) rankOf(u User, search store.Search) int {
 		return 0
 	case slices.ContainsFunc(names, begins):
 		return 1
-	case search.Beginnings().Matches(strings.Join(names[1:], " ")):
+	case search.Beginnings().Plain().Matches(store.Plain(strings.Join(names[1:], " "))):
 		return 2
 	}
 	return 3
