@@ -83,6 +83,9 @@ type OrganizationDetail struct {
 	RegisteredAt      string      `json:"registeredAt"` // "" when made by the administrator
 	CreatedAt         string      `json:"createdAt"`
 	UpdatedAt         string      `json:"updatedAt"`
+	About             string      `json:"about"`   // own "About us", Markdown
+	Privacy           string      `json:"privacy"` // own "Privacy policy", Markdown; "" for the site's
+	Seen              int64       `json:"seen"`    // what a form sends back, so that nobody's change is lost
 }
 
 // OrganizationInput is what the form sends.
@@ -97,6 +100,7 @@ type OrganizationInput struct {
 	City              string   `json:"city"`
 	EmailDomains      []string `json:"emailDomains"`
 	Notes             string   `json:"notes"`
+	Seen              int64    `json:"seen"` // of what the form was filled with; 0 for a new one
 }
 
 // BranchChange says how much an archiving or restoring took along.
@@ -260,7 +264,7 @@ func (in OrganizationInput) service() organizations.Input {
 	return organizations.Input{
 		Name: in.Name, ParentID: in.ParentID, ResponseAllotment: in.ResponseAllotment, BCCEmail: in.BCCEmail,
 		AssessorName: in.AssessorName, AssessorEmail: in.AssessorEmail, Website: in.Website, City: in.City,
-		EmailDomains: in.EmailDomains, Notes: in.Notes,
+		EmailDomains: in.EmailDomains, Notes: in.Notes, Seen: seen(in.Seen),
 	}
 }
 
@@ -291,6 +295,7 @@ func organizationDetail(ctx context.Context, b *backend.Backend, o organizations
 		ResponseAllotment: o.ResponseAllotment, BCCEmail: o.BCCEmail, AssessorName: o.AssessorName, AssessorEmail: o.AssessorEmail,
 		Website: o.Website, City: o.City, EmailDomains: append([]string{}, o.EmailDomains...), Notes: o.Notes,
 		CreatedAt: o.CreatedAt.RFC3339(), UpdatedAt: o.UpdatedAt.RFC3339(),
+		About: o.About, Privacy: o.Privacy, Seen: o.UpdatedAt.UnixMilli(),
 	}
 	if key := b.Organizations.Key(o); key != "" {
 		base, err := b.Settings.PublicBase(ctx)

@@ -58,6 +58,7 @@ export type PaymentSettingsInput = Plain<bindings.PaymentSettingsInput>;
 export type PriceBand = Plain<bindings.PriceBand>;
 export type PriceList = Plain<bindings.PriceList>;
 export type PriceListInput = Plain<bindings.PriceListInput>;
+export type OwnTexts = Plain<bindings.OwnTexts>;
 export type PaletteHit = Plain<bindings.PaletteHit>;
 export type PartnerPortalSettings = Plain<bindings.PartnerPortalSettings>;
 export type PartnerPortalState = Plain<bindings.PartnerPortalState>;

@@ -3,6 +3,7 @@ import type {
   ChosenUsers,
   OrganizationDetail,
   OrganizationInput,
+  OwnTexts,
   PartnerPortalSettings,
   UserDetail,
   UserInput,
@@ -191,6 +192,8 @@ function organizations(world: World): Struct {
       return made;
     },
     Update: (id: number, input: OrganizationInput) => Object.assign(find(id), fill(input)),
+    SaveTexts: (id: number, input: OwnTexts) => Object.assign(find(id), input),
+    PreviewTexts: () => ({ about: '<p>About</p>', privacy: '<p>Privacy</p>' }),
     ArchiveEffect: (id: number) => ({ organizations: find(id).below + 1, managers: find(id).managers.length }),
     Archive: setStatus('archived'),
     Restore: setStatus('active'),

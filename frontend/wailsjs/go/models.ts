@@ -2289,6 +2289,9 @@ export namespace bindings {
 	    registeredAt: string;
 	    createdAt: string;
 	    updatedAt: string;
+	    about: string;
+	    privacy: string;
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new OrganizationDetail(source);
@@ -2320,6 +2323,9 @@ export namespace bindings {
 	        this.registeredAt = source["registeredAt"];
 	        this.createdAt = source["createdAt"];
 	        this.updatedAt = source["updatedAt"];
+	        this.about = source["about"];
+	        this.privacy = source["privacy"];
+	        this.seen = source["seen"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -2351,6 +2357,7 @@ export namespace bindings {
 	    city: string;
 	    emailDomains: string[];
 	    notes: string;
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new OrganizationInput(source);
@@ -2368,6 +2375,7 @@ export namespace bindings {
 	        this.city = source["city"];
 	        this.emailDomains = source["emailDomains"];
 	        this.notes = source["notes"];
+	        this.seen = source["seen"];
 	    }
 	}
 	export class OrganizationRow {
@@ -2436,6 +2444,36 @@ export namespace bindings {
 	}
 	
 	
+	export class OwnTextPages {
+	    about: string;
+	    privacy: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new OwnTextPages(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.about = source["about"];
+	        this.privacy = source["privacy"];
+	    }
+	}
+	export class OwnTexts {
+	    about: string;
+	    privacy: string;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OwnTexts(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.about = source["about"];
+	        this.privacy = source["privacy"];
+	        this.seen = source["seen"];
+	    }
+	}
 	export class PaletteHit {
 	    kind: string;
 	    id: number;
@@ -3658,6 +3696,7 @@ export namespace bindings {
 	    lastSignInAt: string;
 	    createdAt: string;
 	    updatedAt: string;
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new UserDetail(source);
@@ -3686,6 +3725,7 @@ export namespace bindings {
 	        this.lastSignInAt = source["lastSignInAt"];
 	        this.createdAt = source["createdAt"];
 	        this.updatedAt = source["updatedAt"];
+	        this.seen = source["seen"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -3715,6 +3755,7 @@ export namespace bindings {
 	    organizationIds: number[];
 	    assessmentIds: number[];
 	    restrictions: string[];
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new UserInput(source);
@@ -3730,6 +3771,7 @@ export namespace bindings {
 	        this.organizationIds = source["organizationIds"];
 	        this.assessmentIds = source["assessmentIds"];
 	        this.restrictions = source["restrictions"];
+	        this.seen = source["seen"];
 	    }
 	}
 	export class UserRow {

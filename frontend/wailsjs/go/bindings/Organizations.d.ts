@@ -30,6 +30,8 @@ export function List(arg1:bindings.OrganizationQuery):Promise<bindings.Organizat
 
 export function PreviewBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingPreview>;
 
+export function PreviewTexts(arg1:number,arg2:bindings.OwnTexts):Promise<bindings.OwnTextPages>;
+
 export function ReplaceKey(arg1:number):Promise<bindings.OrganizationDetail>;
 
 export function Restore(arg1:number):Promise<bindings.BranchChange>;
@@ -37,5 +39,7 @@ export function Restore(arg1:number):Promise<bindings.BranchChange>;
 export function RestoreAll(arg1:bindings.ChosenOrganizations):Promise<bindings.BranchesOutcome>;
 
 export function SaveBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingDetail>;
+
+export function SaveTexts(arg1:number,arg2:bindings.OwnTexts):Promise<bindings.OrganizationDetail>;
 
 export function Update(arg1:number,arg2:bindings.OrganizationInput):Promise<bindings.OrganizationDetail>;

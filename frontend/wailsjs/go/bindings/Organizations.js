@@ -58,6 +58,10 @@ export function PreviewBranding(arg1, arg2) {
   return window['go']['bindings']['Organizations']['PreviewBranding'](arg1, arg2);
 }
 
+export function PreviewTexts(arg1, arg2) {
+  return window['go']['bindings']['Organizations']['PreviewTexts'](arg1, arg2);
+}
+
 export function ReplaceKey(arg1) {
   return window['go']['bindings']['Organizations']['ReplaceKey'](arg1);
 }
@@ -72,6 +76,10 @@ export function RestoreAll(arg1) {
 
 export function SaveBranding(arg1, arg2) {
   return window['go']['bindings']['Organizations']['SaveBranding'](arg1, arg2);
+}
+
+export function SaveTexts(arg1, arg2) {
+  return window['go']['bindings']['Organizations']['SaveTexts'](arg1, arg2);
 }
 
 export function Update(arg1, arg2) {

@@ -7,6 +7,7 @@ export const app = {
   skip: 'Skip to the content',
   loading: 'Loading',
   tryAgain: 'Try again',
+  catchUp: 'Load what is saved now and keep what I typed',
   requestId: (id: string) => `Request ${id}`,
   save: 'Save',
   discard: 'Discard',

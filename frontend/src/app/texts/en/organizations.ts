@@ -25,6 +25,7 @@ export const organizations = {
     overview: 'Overview',
     settings: 'Settings',
     branding: 'Branding',
+    texts: 'Texts',
     people: 'People',
     responses: 'Responses',
     links: 'Links',
@@ -72,6 +73,18 @@ export const organizations = {
     enough: (ground: string, contrast: number) => `On ${ground} pages it reads well (contrast ${contrast.toFixed(1)}).`,
     adjusted: (ground: string, contrast: number, used: string) =>
       `On ${ground} pages it would be hard to read (contrast ${contrast.toFixed(1)}); they use ${used} instead.`,
+  },
+  ownTexts: {
+    title: 'Own texts',
+    about: 'About us',
+    privacy: 'Privacy policy',
+    sentences: {
+      about: 'Who this organization is. Its managers can write it too, where they may manage their organization.',
+      privacy: 'Its managers and respondents read this instead of the site’s policy. Empty, the site’s counts.',
+    },
+    saved: 'Texts saved.',
+    preview: 'The portal’s page',
+    previewOf: (what: string) => `${what}, as the portal shows it`,
   },
   columns: {
     name: 'Name',
