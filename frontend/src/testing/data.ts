@@ -249,6 +249,7 @@ export function busyWorld(): World {
     },
     mail: mailState(),
     listener: {
+      fixedBy: '',
       ...emptyWorld().listener,
       running: true,
       since: hoursAgo(3),

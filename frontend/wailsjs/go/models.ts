@@ -1757,6 +1757,7 @@ export namespace bindings {
 	    lastAnswer: string;
 	    problem: string;
 	    warning: string;
+	    fixedBy: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new ListenerState(source);
@@ -1773,6 +1774,7 @@ export namespace bindings {
 	        this.lastAnswer = source["lastAnswer"];
 	        this.problem = source["problem"];
 	        this.warning = source["warning"];
+	        this.fixedBy = source["fixedBy"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

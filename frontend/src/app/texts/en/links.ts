@@ -65,7 +65,7 @@ export const links = {
     expiresHelp: 'The last day on which it works. Leave it empty for no end.',
     limit: 'Number of uses',
     limitHelp:
-      'Every registration that is sent counts, also of an email that is known already. Leave it empty for no limit.',
+      'Every registration that is sent counts, also of an email that is known already. One that you refuse gives its use back. Leave it empty for no limit.',
     note: 'Note',
     noteHelp: 'For you alone.',
   },
