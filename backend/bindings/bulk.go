@@ -42,6 +42,7 @@ type UsersOutcome struct {
 type BranchesOutcome struct {
 	Organizations int64     `json:"organizations"` // with those below
 	Managers      int64     `json:"managers"`      // who can't sign in any more, or can again
+	Closes        bool      `json:"closes"`        // self-registration closes for everybody; said beforehand alone
 	Branches      []int64   `json:"branches"`      // what undoes it takes these
 	Left          []LeftOut `json:"left"`
 }
@@ -119,7 +120,16 @@ func (o *Organizations) CountChosen(chosen ChosenOrganizations) (int, error) {
 
 // ArchiveAllEffect says what archiving several branches would take along.
 func (o *Organizations) ArchiveAllEffect(chosen ChosenOrganizations) (BranchesOutcome, error) {
-	return o.branches(chosen, (*organizations.Service).ArchiveAllEffect)
+	outcome, err := o.branches(chosen, (*organizations.Service).ArchiveAllEffect)
+	if err != nil {
+		return outcome, err
+	}
+	ctx, b, err := o.core.enter()
+	if err != nil {
+		return outcome, err
+	}
+	outcome.Closes, err = b.Registrations.ClosedByArchiving(ctx, outcome.Branches)
+	return outcome, err
 }
 
 // ArchiveAll archives several branches.

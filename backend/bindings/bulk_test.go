@@ -74,3 +74,19 @@ func TestAllThatMatch_ORG5_USR6(t *testing.T) {
 		t.Fatal(len(done.Changed), err)
 	}
 }
+
+// TestArchivingSaysThatRegistrationCloses shows that the question before
+// archiving the Model Organization says what it does to everybody (UX, PRT-2).
+func TestArchivingSaysThatRegistrationCloses_PRT2(t *testing.T) {
+	site := testkit.OpenRegistration(t)
+	desk := bound[*bindings.Organizations](t, site)
+	other := testkit.MustCreateOrganization(t, site.Backend, 0, "Other")
+	for id, closes := range map[int64]bool{site.Model.ID: true, other.ID: false} {
+		if effect, err := desk.ArchiveEffect(id); err != nil || effect.Closes != closes {
+			t.Errorf("%d: %+v %v", id, effect, err)
+		}
+	}
+	if effect, err := desk.ArchiveAllEffect(bindings.ChosenOrganizations{IDs: []int64{other.ID, site.Model.ID}}); err != nil || !effect.Closes {
+		t.Errorf("%+v %v", effect, err)
+	}
+}

@@ -107,6 +107,7 @@ type OrganizationInput struct {
 type BranchChange struct {
 	Organizations int64 `json:"organizations"`
 	Managers      int64 `json:"managers"` // who can't sign in any more, or can again
+	Closes        bool  `json:"closes"`   // self-registration closes for everybody: the Model User loses its last active organization
 }
 
 // OrganizationChoice is an organization in a picker.
@@ -197,7 +198,11 @@ func (o *Organizations) ArchiveEffect(id int64) (BranchChange, error) {
 		return BranchChange{}, err
 	}
 	change, err := b.Organizations.ArchiveEffect(ctx, id)
-	return BranchChange(change), err
+	if err != nil {
+		return BranchChange{}, err
+	}
+	closes, err := b.Registrations.ClosedByArchiving(ctx, []int64{id})
+	return BranchChange{Organizations: change.Organizations, Managers: change.Managers, Closes: closes}, err
 }
 
 // Archive archives the branch.
@@ -207,7 +212,7 @@ func (o *Organizations) Archive(id int64) (BranchChange, error) {
 		return BranchChange{}, err
 	}
 	change, err := b.Organizations.Archive(ctx, id)
-	return BranchChange(change), err
+	return BranchChange{Organizations: change.Organizations, Managers: change.Managers}, err
 }
 
 // Restore brings an archived branch back.
@@ -217,7 +222,7 @@ func (o *Organizations) Restore(id int64) (BranchChange, error) {
 		return BranchChange{}, err
 	}
 	change, err := b.Organizations.Restore(ctx, id)
-	return BranchChange(change), err
+	return BranchChange{Organizations: change.Organizations, Managers: change.Managers}, err
 }
 
 // Delete deletes one for good; name must be its name, typed.

@@ -249,7 +249,6 @@ export function busyWorld(): World {
     },
     mail: mailState(),
     listener: {
-      fixedBy: '',
       ...emptyWorld().listener,
       running: true,
       since: hoursAgo(3),
@@ -346,6 +345,7 @@ export function emptyWorld(): World {
       lastAnswer: '',
       problem: '',
       warning: '',
+      fixedBy: '',
     },
   };
 }

@@ -603,6 +603,7 @@ export namespace bindings {
 	export class BranchChange {
 	    organizations: number;
 	    managers: number;
+	    closes: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new BranchChange(source);
@@ -612,6 +613,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.organizations = source["organizations"];
 	        this.managers = source["managers"];
+	        this.closes = source["closes"];
 	    }
 	}
 	export class LeftOut {
@@ -633,6 +635,7 @@ export namespace bindings {
 	export class BranchesOutcome {
 	    organizations: number;
 	    managers: number;
+	    closes: boolean;
 	    branches: number[];
 	    left: LeftOut[];
 	
@@ -644,6 +647,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.organizations = source["organizations"];
 	        this.managers = source["managers"];
+	        this.closes = source["closes"];
 	        this.branches = source["branches"];
 	        this.left = this.convertValues(source["left"], LeftOut);
 	    }

@@ -15,6 +15,7 @@ import { MOST_CHANGED, useChosen } from '@/components/useChosen';
 import type { Selection } from '@/components/useSelection';
 import { kitOfChosen } from '@/features/links/kitFor';
 import { ExportMenu } from '@/features/transfer/TransferButtons';
+import { ArchiveEffect } from './ArchiveButton';
 
 const t = texts.organizations;
 const SMALL = { size: 'xs' } as const;
@@ -99,5 +100,5 @@ function Effect({ chosen }: { chosen: ChosenOrganizations }) {
     queryFn: () => api.organizations.ArchiveAllEffect(chosen),
     staleTime: 0,
   });
-  return <Loaded query={effect}>{(change) => t.archiveEffect(change.organizations, change.managers)}</Loaded>;
+  return <Loaded query={effect}>{(change) => <ArchiveEffect {...change} />}</Loaded>;
 }

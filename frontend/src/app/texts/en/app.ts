@@ -71,6 +71,7 @@ export const app = {
 
 export const navigation = {
   label: 'Main navigation',
+  screens: 'All screens',
   home: 'Home',
   partners: 'Partners',
   organizations: 'Organizations',

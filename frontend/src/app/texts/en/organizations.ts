@@ -160,6 +160,8 @@ export const organizations = {
   archive: 'Archive',
   restore: 'Restore',
   archiveTitle: (name: string) => `Archive ${name}?`,
+  archiveCloses:
+    'The Model User has no other active organization: self-registration closes for everybody until you restore this or choose another Model User.',
   archiveEffect: (all: number, managers: number) =>
     `${organizationsWord(all)} ${all === 1 ? 'goes' : 'go'} to the archive. ${
       managers === 0 ? 'No manager is shut out' : `${managersWord(managers)} can’t sign in any more`
@@ -178,7 +180,7 @@ export const organizations = {
   remove: 'Delete for good',
   removeTitle: (name: string) => `Delete ${name} for good?`,
   removeSentence:
-    'The organization and its settings are deleted. It is refused while responses, signatures, allotments or organizations below exist. This can’t be undone.',
+    'The organization and its settings are deleted, and named links that lead under it are revoked for good. It is refused while responses, signatures, allotments or organizations below exist. This can’t be undone.',
   removed: (name: string) => `${name} deleted.`,
   saved: 'Organization saved.',
   created: (name: string) => `${name} created.`,

@@ -26,6 +26,7 @@ export const palette = {
   nothing: 'Nothing has these words.',
   searching: 'Searching',
   actions: {
+    undo: (words: string) => `Undo: ${words}`,
     newOrganization: 'New organization',
     newUser: 'New user',
     newLink: 'New registration link',
@@ -54,6 +55,7 @@ export const palette = {
     system: 'Appearance as the system says',
   } /** Other words by which an action is found. */,
   words: {
+    undo: 'take back restore last change',
     rehearse: 'rehearse test flow try sandbox',
     verify: 'history changes tamper check',
     start: 'listener open server',
