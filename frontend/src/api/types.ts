@@ -38,6 +38,7 @@ export type LeftOut = Plain<bindings.LeftOut>;
 export type LinkDetail = Plain<bindings.LinkDetail>;
 export type LinkInput = Plain<bindings.LinkInput>;
 export type LinkRow = Plain<bindings.LinkRow>;
+export type LinksOutcome = Plain<bindings.LinksOutcome>;
 export type ListenerSettings = Plain<bindings.ListenerSettings>;
 export type ListenerState = Plain<bindings.ListenerState>;
 export type MailAttempt = Plain<bindings.MailAttempt>;

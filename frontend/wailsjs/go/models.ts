@@ -1727,6 +1727,38 @@ export namespace bindings {
 	    }
 	}
 	
+	export class LinksOutcome {
+	    changed: number[];
+	    left: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new LinksOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changed = source["changed"];
+	        this.left = this.convertValues(source["left"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class ListenerSettings {
 	    startWithApplication: boolean;
 	    address: string;
@@ -2927,6 +2959,7 @@ export namespace bindings {
 	export class RegistrationQuery {
 	    search: string;
 	    state: string;
+	    sort: string;
 	    after: string;
 	    limit: number;
 	
@@ -2938,6 +2971,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.search = source["search"];
 	        this.state = source["state"];
+	        this.sort = source["sort"];
 	        this.after = source["after"];
 	        this.limit = source["limit"];
 	    }

@@ -200,3 +200,6 @@ DROP INDEX organizations_name;
 CREATE INDEX organizations_name ON organizations (name_key, id, status, level, response_allotment, plain_key);
 DROP INDEX organizations_kind_name;
 CREATE INDEX organizations_kind_name ON organizations (status, level, response_allotment, name_key, id, plain_key);
+
+-- The list of registrations by organization: the searched text begins with its name.
+CREATE INDEX registrations_searched_text ON registrations (search_key, id);

@@ -81,6 +81,16 @@ export const links = {
   resumed: (name: string) => `“${name}” is open.`,
   revoke: 'Revoke',
   revoked: (name: string) => `“${name}” is revoked.`,
+  bulk: {
+    paused: (count: number) => `${counted(count, 'link', 'links')} paused.`,
+    resumed: (count: number) => `${counted(count, 'link', 'links')} opened again.`,
+    revoked: (count: number) => `${counted(count, 'link', 'links')} revoked.`,
+    left: (count: number) => `${counted(count, 'link was', 'links were')} left out:`,
+    revokeTitle: (count: number) => `Revoke ${counted(count, 'link', 'links')} for good?`,
+    revokeSentence:
+      'Everybody who opens one of them reads that it is not valid any more. This can’t be undone. The link behind Copy URL is left out.',
+  },
+  exporting: 'Writing the links',
   revokeTitle: (name: string) => `Revoke “${name}”?`,
   revokeSentence:
     'Everybody who opens the link reads that it is not valid any more. This can’t be undone; make a new link instead.',
