@@ -49,6 +49,7 @@ func (a *app) instance() string {
 func (a *app) startup(ctx context.Context) {
 	a.ctx = ctx
 	a.host.Attach(ctx)
+	a.fit(ctx)
 	opened, err := backend.Open(ctx, a.config)
 	if err != nil {
 		a.core.Fail(err)
@@ -65,6 +66,25 @@ func (a *app) startup(ctx context.Context) {
 	a.backend = opened
 	a.core.Ready(opened)
 	opened.Start(ctx)
+}
+
+// fit puts a window that is larger than its screen inside it: it was centred
+// before anybody knew the screen.
+func (a *app) fit(ctx context.Context) {
+	screens, err := runtime.ScreenGetAll(ctx)
+	if err != nil {
+		return
+	}
+	for _, screen := range screens {
+		if !screen.IsCurrent {
+			continue
+		}
+		width, height := a.window.Size()
+		if fitWidth, fitHeight := a.window.Fit(screen.Size.Width, screen.Size.Height); fitWidth != width || fitHeight != height {
+			runtime.WindowSetSize(ctx, fitWidth, fitHeight)
+			runtime.WindowSetPosition(ctx, 0, 0)
+		}
+	}
 }
 
 // endOnSignal ends the program at once when the system asks: nothing is open,

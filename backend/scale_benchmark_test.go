@@ -23,6 +23,7 @@ type desk struct {
 	registrations *bindings.Registrations
 	outbox        *bindings.Outbox
 	portal        *bindings.PortalSettings
+	palette       *bindings.Palette
 }
 
 func openDesk(b *testing.B, size int) desk {
@@ -46,6 +47,8 @@ func openDesk(b *testing.B, size int) desk {
 			d.outbox = bound
 		case *bindings.PortalSettings:
 			d.portal = bound
+		case *bindings.Palette:
+			d.palette = bound
 		}
 	}
 	return d

@@ -111,6 +111,12 @@ func (d desk) otherCalls(b *testing.B) []screenCall {
 	return []screenCall{
 		{"Home", func() error { _, err := d.home.Overview(); return err }},
 		{"PortalSettings", func() error { _, err := d.portal.Get(); return err }},
+		{"Palette/exact", func() error { _, err := d.palette.Find(testkit.ScaleBranch); return err }},
+		{"Palette/rare", func() error { _, err := d.palette.Find(testkit.ScaleRare); return err }},
+		{"Palette/common", func() error { _, err := d.palette.Find(testkit.ScaleCommon); return err }},
+		{"Palette/inside", func() error { _, err := d.palette.Find("niversit"); return err }},
+		{"Palette/two-letters", func() error { _, err := d.palette.Find("un"); return err }},
+		{"Palette/nothing", func() error { _, err := d.palette.Find("qqxqq"); return err }},
 		{"Registrations/first", func() error { _, err := d.registrations.List(bindings.RegistrationQuery{Limit: 60}); return err }},
 		{"Registrations/search", func() error {
 			_, err := d.registrations.List(bindings.RegistrationQuery{Search: "partner77", Limit: 60})

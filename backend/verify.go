@@ -2,19 +2,20 @@ package backend
 
 import (
 	"context"
+	"errors"
 
 	"portico/backend/audit"
 )
 
 // VerifyAudit checks the whole audit log against itself and its anchor. done is
-// told how many entries are checked.
+// told how many entries are checked. An anchor that can't be read is an error,
+// with what the log says of itself in the Verification.
 func (b *Backend) VerifyAudit(ctx context.Context, done func(int64)) (audit.Verification, error) {
 	var marks []audit.Mark
+	var unread error
 	if b.Anchor != nil {
-		var err error
-		if marks, err = b.Anchor.Marks(); err != nil {
-			return audit.Verification{}, err
-		}
+		marks, unread = b.Anchor.Marks()
 	}
-	return b.Audit.Verify(ctx, marks, done)
+	result, err := b.Audit.Verify(ctx, marks, done)
+	return result, errors.Join(err, unread)
 }

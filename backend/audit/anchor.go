@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"gorm.io/gorm"
+
+	"portico/backend/fault"
 )
 
 // Head returns the number of entries and the hash of the last one.
@@ -201,11 +203,22 @@ func (a *Anchor) load() error {
 			}
 		}
 	}
-	if err != nil {
-		return fmt.Errorf("read audit anchor: %w", err)
+	var unreadable *fs.PathError
+	switch {
+	case errors.As(err, &unreadable):
+		return fault.New(fault.Unavailable, fmt.Sprintf("The anchor file %s can't be opened: %v. Let this program read it.", a.file, unreadable.Err))
+	case err != nil || !areMarks(marks):
+		return fault.New(fault.Conflict, fmt.Sprintf("The anchor file %s is damaged, so entries that were cut off or written anew would not show. Put it back from a copy, or move it away and begin a new anchor.", a.file))
 	}
 	a.marks, a.loaded = marks, true
 	return nil
+}
+
+// areMarks reports whether marks are what a log can have left.
+func areMarks(marks []Mark) bool {
+	return len(marks) > 0 && !slices.ContainsFunc(marks, func(m Mark) bool {
+		return m.Entries < 0 || m.Entries > 0 && m.Head == "" || m.Entries == 0 && m.Head != ""
+	}) && marks[len(marks)-1].Entries > 0
 }
 
 func (a *Anchor) write(marks []Mark) error {

@@ -139,6 +139,9 @@ func (c *Core) readPicture(token string) ([]byte, error) {
 	if err = errors.Join(err, file.Close()); err != nil {
 		return nil, fmt.Errorf("read picture: %w", err)
 	}
+	if len(data) == 0 {
+		return nil, refusedLogo(fault.New(fault.Invalid, "This file is empty. Choose another."))
+	}
 	return data, nil
 }
 

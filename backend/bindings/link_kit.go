@@ -3,12 +3,11 @@ package bindings
 import (
 	"context"
 	"io"
+	"math"
 
 	"portico/backend"
 	"portico/backend/fault"
-	"portico/backend/organizations"
 	"portico/backend/registrations"
-	"portico/backend/store"
 )
 
 // KitSelection says for what a kit is: one link, some organizations, or all
@@ -25,6 +24,8 @@ type KitEffect struct {
 	LeftOut []KitLeftOut `json:"leftOut"` // at most 100
 	Missing int          `json:"missing"` // how many were left out
 	Sample  KitSample    `json:"sample"`  // the first entry
+	Drawn   int          `json:"drawn"`   // the greatest count that is drawn, as files or on paper
+	Problem string       `json:"problem"` // why no link of it works at present, or ""
 }
 
 // KitSample is one entry of a kit, to look at.
@@ -60,7 +61,7 @@ func (l *Links) KitEffect(selection KitSelection) (KitEffect, error) {
 	if err != nil {
 		return KitEffect{}, err
 	}
-	effect := KitEffect{Count: len(kit.Entries), LeftOut: []KitLeftOut{}, Missing: len(kit.LeftOut)}
+	effect := KitEffect{Count: len(kit.Entries), LeftOut: []KitLeftOut{}, Missing: len(kit.LeftOut), Drawn: registrations.MaxKit, Problem: kit.Problem}
 	for _, one := range kit.LeftOut[:min(len(kit.LeftOut), 100)] {
 		effect.LeftOut = append(effect.LeftOut, KitLeftOut(one))
 	}
@@ -86,6 +87,9 @@ func (l *Links) SaveKit(selection KitSelection, format string) (TaskState, error
 	}
 	return l.core.save("Writing the link kit", name, func(ctx context.Context, b *backend.Backend, progress *Progress) (func(io.Writer) error, error) {
 		kit, err := kitOf(ctx, b, selection)
+		if err == nil {
+			err = kit.Refuses(registrations.KitFormat(format)) // before anybody is asked where to save it
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -102,22 +106,9 @@ func kitOf(ctx context.Context, b *backend.Backend, selection KitSelection) (reg
 	}
 	ids := selection.OrganizationIDs
 	if len(ids) == 0 {
-		filter := selection.Filter
-		query := organizations.Query{
-			Search: filter.Search, Status: filter.Status, Level: filter.Level, Allotment: filter.Allotment, LinkID: filter.LinkID,
-			Sort: filter.Sort, Limit: store.PageLimit, SkipCount: true,
-		}
-		for {
-			page, err := b.Organizations.List(ctx, everything, query)
-			if err != nil {
-				return registrations.Kit{}, err
-			}
-			for _, row := range page.Items {
-				ids = append(ids, row.ID)
-			}
-			if query.After = page.Next; query.After == "" {
-				break
-			}
+		var err error
+		if ids, err = b.Organizations.Matching(ctx, everything, selection.Filter.service(), math.MaxInt32); err != nil {
+			return registrations.Kit{}, err
 		}
 	}
 	return b.Registrations.OrganizationsKit(ctx, ids)

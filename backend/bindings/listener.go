@@ -30,6 +30,7 @@ type ListenerState struct {
 	LastAnswer    string           `json:"lastAnswer"` // "200 GET /register"
 	Problem       string           `json:"problem"`    // the exact reason when it can't start
 	Warning       string           `json:"warning"`    // plain http beyond this machine
+	FixedBy       string           `json:"fixedBy"`    // the address and port of the command line, which go before what is saved; "" for none
 }
 
 // Listener is the bridge behind the Portal listener screen and the card in the
@@ -99,7 +100,7 @@ func listenerState(ctx context.Context, b *backend.Backend) (ListenerState, erro
 	}
 	now := b.Listener.State()
 	state := ListenerState{
-		Settings: ListenerSettings(saved), Running: now.Running, ListensOn: saved.ListensOn(), PublicAddress: saved.PublicBase(), Problem: now.Problem, Warning: now.Warning,
+		Settings: ListenerSettings(saved), Running: now.Running, ListensOn: saved.ListensOn(), PublicAddress: saved.PublicBase(), Problem: now.Problem, Warning: now.Warning, FixedBy: b.Settings.FixedListen(),
 	}
 	if now.Running {
 		state.Since, state.ListensOn = now.Since.UTC().Format(time.RFC3339), now.ListensOn

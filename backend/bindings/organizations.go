@@ -83,6 +83,9 @@ type OrganizationDetail struct {
 	RegisteredAt      string      `json:"registeredAt"` // "" when made by the administrator
 	CreatedAt         string      `json:"createdAt"`
 	UpdatedAt         string      `json:"updatedAt"`
+	About             string      `json:"about"`   // own "About us", Markdown
+	Privacy           string      `json:"privacy"` // own "Privacy policy", Markdown; "" for the site's
+	Seen              int64       `json:"seen"`    // what a form sends back, so that nobody's change is lost
 }
 
 // OrganizationInput is what the form sends.
@@ -97,12 +100,14 @@ type OrganizationInput struct {
 	City              string   `json:"city"`
 	EmailDomains      []string `json:"emailDomains"`
 	Notes             string   `json:"notes"`
+	Seen              int64    `json:"seen"` // of what the form was filled with; 0 for a new one
 }
 
 // BranchChange says how much an archiving or restoring took along.
 type BranchChange struct {
 	Organizations int64 `json:"organizations"`
 	Managers      int64 `json:"managers"` // who can't sign in any more, or can again
+	Closes        bool  `json:"closes"`   // self-registration closes for everybody: the Model User loses its last active organization
 }
 
 // OrganizationChoice is an organization in a picker.
@@ -193,7 +198,11 @@ func (o *Organizations) ArchiveEffect(id int64) (BranchChange, error) {
 		return BranchChange{}, err
 	}
 	change, err := b.Organizations.ArchiveEffect(ctx, id)
-	return BranchChange(change), err
+	if err != nil {
+		return BranchChange{}, err
+	}
+	closes, err := b.Registrations.ClosedByArchiving(ctx, []int64{id})
+	return BranchChange{Organizations: change.Organizations, Managers: change.Managers, Closes: closes}, err
 }
 
 // Archive archives the branch.
@@ -203,7 +212,7 @@ func (o *Organizations) Archive(id int64) (BranchChange, error) {
 		return BranchChange{}, err
 	}
 	change, err := b.Organizations.Archive(ctx, id)
-	return BranchChange(change), err
+	return BranchChange{Organizations: change.Organizations, Managers: change.Managers}, err
 }
 
 // Restore brings an archived branch back.
@@ -213,7 +222,7 @@ func (o *Organizations) Restore(id int64) (BranchChange, error) {
 		return BranchChange{}, err
 	}
 	change, err := b.Organizations.Restore(ctx, id)
-	return BranchChange(change), err
+	return BranchChange{Organizations: change.Organizations, Managers: change.Managers}, err
 }
 
 // Delete deletes one for good; name must be its name, typed.
@@ -260,7 +269,7 @@ func (in OrganizationInput) service() organizations.Input {
 	return organizations.Input{
 		Name: in.Name, ParentID: in.ParentID, ResponseAllotment: in.ResponseAllotment, BCCEmail: in.BCCEmail,
 		AssessorName: in.AssessorName, AssessorEmail: in.AssessorEmail, Website: in.Website, City: in.City,
-		EmailDomains: in.EmailDomains, Notes: in.Notes,
+		EmailDomains: in.EmailDomains, Notes: in.Notes, Seen: seen(in.Seen),
 	}
 }
 
@@ -291,6 +300,7 @@ func organizationDetail(ctx context.Context, b *backend.Backend, o organizations
 		ResponseAllotment: o.ResponseAllotment, BCCEmail: o.BCCEmail, AssessorName: o.AssessorName, AssessorEmail: o.AssessorEmail,
 		Website: o.Website, City: o.City, EmailDomains: append([]string{}, o.EmailDomains...), Notes: o.Notes,
 		CreatedAt: o.CreatedAt.RFC3339(), UpdatedAt: o.UpdatedAt.RFC3339(),
+		About: o.About, Privacy: o.Privacy, Seen: o.UpdatedAt.UnixMilli(),
 	}
 	if key := b.Organizations.Key(o); key != "" {
 		base, err := b.Settings.PublicBase(ctx)

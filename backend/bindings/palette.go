@@ -2,11 +2,12 @@ package bindings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"portico/backend/organizations"
 	"portico/backend/registrations"
-	"portico/backend/users"
+	"portico/backend/store"
 )
 
 // PaletteHit is one record that was found for what was typed into the palette.
@@ -24,7 +25,8 @@ type Palette struct{ core *Core }
 // paletteHits is how many records of each kind the palette shows.
 const paletteHits = 6
 
-// Find returns the first organizations, users and links that have the words.
+// Find returns the best organizations, users and links for the words: those
+// of just that name first, then those that begin so.
 func (p *Palette) Find(words string) ([]PaletteHit, error) {
 	hits := []PaletteHit{}
 	if words = strings.TrimSpace(words); words == "" {
@@ -39,11 +41,11 @@ func (p *Palette) Find(words string) ([]PaletteHit, error) {
 		return nil, err
 	}
 	if general.UseOrganization {
-		found, err := b.Organizations.List(ctx, everything, organizations.Query{Search: words, Limit: paletteHits, SkipCount: true})
+		found, err := b.Organizations.Best(ctx, words, paletteHits)
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range found.Items {
+		for _, row := range found {
 			under := row.ParentName
 			if row.Status != organizations.Active {
 				under = strings.TrimPrefix(under+", archived", ", ")
@@ -51,26 +53,41 @@ func (p *Palette) Find(words string) ([]PaletteHit, error) {
 			hits = append(hits, PaletteHit{"organization", row.ID, row.Name, under, fmt.Sprintf("/organizations/%d", row.ID)})
 		}
 	}
-	people, err := b.Users.List(ctx, everything, users.Query{Search: words, Limit: paletteHits})
+	people, err := b.Users.Best(ctx, words, paletteHits)
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range people.Items {
-		under := row.Email
+	for _, one := range people {
+		under := one.Email
 		if under == "" {
-			under = row.Login
+			under = one.Login
 		}
-		hits = append(hits, PaletteHit{"user", row.ID, row.Name(), under, fmt.Sprintf("/users/%d", row.ID)})
+		hits = append(hits, PaletteHit{"user", one.ID, one.Name(), under, fmt.Sprintf("/users/%d", one.ID)})
 	}
 	if !general.UsePartnerPortal {
 		return hits, nil
 	}
-	links, err := b.Registrations.Links(ctx, registrations.LinkQuery{Search: words, Limit: paletteHits})
+	links, err := b.Registrations.Links(ctx, registrations.LinkQuery{Search: words, Limit: store.PageLimit})
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range links.Items {
+	search := store.ParseSearch(words)
+	slices.SortStableFunc(links.Items, func(a, b registrations.LinkRow) int { return linkRank(a.Name, search) - linkRank(b.Name, search) })
+	for _, row := range links.Items[:min(paletteHits, len(links.Items))] {
 		hits = append(hits, PaletteHit{"link", row.ID, row.Name, row.ParentName, fmt.Sprintf("/links/%d", row.ID)})
 	}
 	return hits, nil
+}
+
+// linkRank is 0 for the best. Links are few: those of one page are ranked here.
+func linkRank(name string, search store.Search) int {
+	switch name = store.Fold(name); {
+	case name == search.Whole():
+		return 0
+	case strings.HasPrefix(name, search.Whole()):
+		return 1
+	case search.Beginnings().Matches(name):
+		return 2
+	}
+	return 3
 }

@@ -2,14 +2,18 @@ package bindings
 
 import (
 	"context"
+	"io"
 
+	"portico/backend"
 	"portico/backend/registrations"
+	"portico/backend/sheets"
 )
 
 // RegistrationQuery says which stretch of the list is wanted.
 type RegistrationQuery struct {
 	Search string `json:"search"`
 	State  string `json:"state"` // "pending", "admitted", "refused", "duplicate", ""
+	Sort   string `json:"sort"`  // "-when" (default), "when", "organization", "-organization"
 	After  string `json:"after"`
 	Limit  int    `json:"limit"`
 }
@@ -47,7 +51,7 @@ func (r *Registrations) List(query RegistrationQuery) (RegistrationPage, error) 
 	if err != nil {
 		return RegistrationPage{}, err
 	}
-	page, err := b.Registrations.List(ctx, registrations.Query{Search: query.Search, State: registrations.State(query.State), After: query.After, Limit: query.Limit})
+	page, err := b.Registrations.List(ctx, query.service())
 	if err != nil {
 		return RegistrationPage{}, err
 	}
@@ -61,6 +65,20 @@ func (r *Registrations) List(query RegistrationQuery) (RegistrationPage, error) 
 		}
 	}
 	return RegistrationPage{Items: items, Next: page.Next, Count: page.Count}, nil
+}
+
+func (q RegistrationQuery) service() registrations.Query {
+	return registrations.Query{Search: q.Search, State: registrations.State(q.State), Sort: q.Sort, After: q.After, Limit: q.Limit}
+}
+
+// Export saves all registrations that match a list's query, in its order, as
+// "csv" or "xlsx".
+func (r *Registrations) Export(query RegistrationQuery, format string) (TaskState, error) {
+	return r.core.save("Writing the file", "registrations."+format, func(ctx context.Context, b *backend.Backend, progress *Progress) (func(io.Writer) error, error) {
+		return func(out io.Writer) error {
+			return b.Registrations.Export(ctx, out, sheets.Format(format), query.service(), progress.Done)
+		}, nil
+	})
 }
 
 // RegistrationOutcome is what became of one registration at a decision.

@@ -57,6 +57,7 @@ type UserInput struct {
 	OrganizationIDs []int64  `json:"organizationIds"` // the first is the user's first organization
 	AssessmentIDs   []int64  `json:"assessmentIds"`
 	Restrictions    []string `json:"restrictions"`
+	Seen            int64    `json:"seen"` // of what the form was filled with; 0 for a new one
 }
 
 // UserDetail is a user with everything around them.
@@ -82,6 +83,7 @@ type UserDetail struct {
 	LastSignInAt    string               `json:"lastSignInAt"`
 	CreatedAt       string               `json:"createdAt"`
 	UpdatedAt       string               `json:"updatedAt"`
+	Seen            int64                `json:"seen"` // what a form sends back, so that nobody's change is lost
 }
 
 // AssessmentRef is an assessment's name where only that is needed.
@@ -197,7 +199,7 @@ func (u *Users) Create(input UserInput) (UserDetail, error) {
 	if err != nil {
 		return UserDetail{}, err
 	}
-	created, err := b.Users.Create(ctx, everything, users.Input(input))
+	created, err := b.Users.Create(ctx, everything, input.service())
 	if err != nil {
 		return UserDetail{}, err
 	}
@@ -210,7 +212,7 @@ func (u *Users) Update(id int64, input UserInput) (UserDetail, error) {
 	if err != nil {
 		return UserDetail{}, err
 	}
-	if _, err := b.Users.Update(ctx, everything, id, users.Input(input)); err != nil {
+	if _, err := b.Users.Update(ctx, everything, id, input.service()); err != nil {
 		return UserDetail{}, err
 	}
 	return userDetail(ctx, b, id)
@@ -223,7 +225,17 @@ func (u *Users) Copy(id int64) (UserInput, error) {
 		return UserInput{}, err
 	}
 	input, err := b.Users.Copy(ctx, id)
-	return UserInput(input), err
+	return UserInput{
+		Email: input.Email, Login: input.Login, FirstName: input.FirstName, LastName: input.LastName, Type: input.Type,
+		OrganizationIDs: input.OrganizationIDs, AssessmentIDs: input.AssessmentIDs, Restrictions: input.Restrictions,
+	}, err
+}
+
+func (in UserInput) service() users.Input {
+	return users.Input{
+		Email: in.Email, Login: in.Login, FirstName: in.FirstName, LastName: in.LastName, Type: in.Type,
+		OrganizationIDs: in.OrganizationIDs, AssessmentIDs: in.AssessmentIDs, Restrictions: in.Restrictions, Seen: seen(in.Seen),
+	}
 }
 
 // Delete deletes a user for good.
@@ -371,7 +383,7 @@ func userDetail(ctx context.Context, b *backend.Backend, id int64) (UserDetail, 
 		Status: string(u.Status(now)), IsSuspended: u.IsSuspended, IsLockedOut: u.LockedUntil.After(now.Time),
 		TwoFactor: u.HasSecondFactor(), HasPassword: u.PasswordHash != "", ActivationUntil: until.RFC3339(), Sessions: int64(len(sessions)),
 		IsModelUser: portal.ModelUserID == id, Organizations: organizationChoices(places), Assessments: given, Restrictions: input.Restrictions,
-		LastSignInAt: u.LastSignInAt.RFC3339(), CreatedAt: u.CreatedAt.RFC3339(), UpdatedAt: u.UpdatedAt.RFC3339(),
+		LastSignInAt: u.LastSignInAt.RFC3339(), CreatedAt: u.CreatedAt.RFC3339(), UpdatedAt: u.UpdatedAt.RFC3339(), Seen: u.UpdatedAt.UnixMilli(),
 	}
 	if detail.IsLockedOut {
 		detail.LockedUntil = u.LockedUntil.RFC3339()

@@ -50,6 +50,16 @@ func (w *Window) Size() (width, height int) {
 	return max(w.Width, MinWidth), max(w.Height, MinHeight)
 }
 
+// Fit returns the remembered size cut to a screen of so many pixels, so that a
+// window never begins beyond its edges; 0 for a screen that is not known.
+func (w *Window) Fit(screenWidth, screenHeight int) (width, height int) {
+	width, height = w.Size()
+	if screenWidth > 0 && screenHeight > 0 {
+		width, height = min(width, screenWidth), min(height, screenHeight)
+	}
+	return width, height
+}
+
 // Remember keeps a size.
 func (w *Window) Remember(width, height int) error {
 	w.Width, w.Height = width, height

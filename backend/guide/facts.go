@@ -46,6 +46,7 @@ type facts struct {
 	lowAllotments int64
 	orders        purchases.Attention
 	rehearsal     rehearsal.Summary // the last one; the zero one before the first
+	changed       store.Time        // when settings were last saved
 	auditProblem  string
 	reached       reached
 	history       history
@@ -84,6 +85,7 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.orders, err = b.Purchases.Attention(ctx); return err },
 		func() (err error) { f.lowAllotments, err = b.Allotments.LowCount(ctx); return err },
 		func() (err error) { f.rehearsal, _, err = rehearsal.Last(ctx, b.Store); return err },
+		func() (err error) { f.changed, err = b.Settings.ChangedAt(ctx); return err },
 		func() error { return s.readTexts(ctx, &f) },
 		func() error { return s.readAssessments(ctx, &f) },
 		func() (err error) {

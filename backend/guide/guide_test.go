@@ -316,3 +316,21 @@ func TestFigures_ADM1(t *testing.T) {
 		t.Error("a cancelled call answered")
 	}
 }
+
+// A rehearsal that passed before the settings were changed proves nothing of
+// them any more (ADM-1).
+func TestStalePass_ADM1(t *testing.T) {
+	site, clock := testkit.OpenBackend(t)
+	exec(t, New(site), fmt.Sprintf("INSERT INTO rehearsals (outcome, started_at, ended_at, steps, passed, failed, by_name, report) VALUES ('passed', %[1]d, %[1]d, 9, 9, 0, 'A', '')", clock.Now().UnixMilli()))
+	last := func() Step { all := overviewOf(t, New(site)).SelfRegistration; return all[len(all)-1] }
+	if step := last(); step.State != Done {
+		t.Fatalf("%+v", step)
+	}
+	clock.Advance(time.Minute)
+	if err := site.Settings.SaveGeneral(t.Context(), settings.General{SiteName: "Changed", TimeZone: "UTC"}); err != nil {
+		t.Fatal(err)
+	}
+	if step := last(); step.State != ToDo || !strings.Contains(step.Detail, "settings were changed since") {
+		t.Fatalf("%+v", step)
+	}
+}

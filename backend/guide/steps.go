@@ -227,6 +227,10 @@ func (f facts) test() Step {
 	case rehearsal.OutcomePassed:
 		step.State, step.Button = Done, "Rehearse again"
 		step.Detail = fmt.Sprintf("Rehearsed on %s: passed, %s.", when, count(int64(last.Passed), "step", "steps"))
+		if f.changed.After(last.StartedAt.Time) {
+			step.State = ToDo
+			step.Detail = fmt.Sprintf("Rehearsed on %s: passed, but settings were changed since. Rehearse again.", when)
+		}
 	case rehearsal.OutcomeFailed:
 		step.Button, step.To = "See", fmt.Sprintf("/rehearsal?report=%d", last.ID)
 		step.Detail = fmt.Sprintf("Rehearsed on %s: %d of %d steps failed.", when, last.Failed, last.Steps)

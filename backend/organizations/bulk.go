@@ -291,7 +291,7 @@ func (s *Service) setBranchStatus(ctx context.Context, id int64, status string) 
 	now := s.store.Now()
 	db := s.store.Write(ctx)
 	if status == Archived {
-		err = db.Exec("UPDATE organizations SET status = 'archived', archived_at = ?, archived_by_id = ?, updated_at = ? WHERE path >= ? AND path < ? AND status = 'active'", now, id, now, from, to).Error
+		err = db.Exec("UPDATE organizations SET status = 'archived', archived_at = ?, archived_by_id = ?, updated_at = ? WHERE path >= ? AND path < ? AND +status = 'active'", now, id, now, from, to).Error
 	} else {
 		err = db.Exec("UPDATE organizations SET status = 'active', archived_at = NULL, archived_by_id = NULL, updated_at = ? WHERE path >= ? AND path < ? AND archived_by_id = ?", now, from, to, *o.ArchivedByID).Error
 	}

@@ -75,7 +75,7 @@ func (s *site) everything(t *testing.T) []organizations.Organization {
 
 // scan is what List must return, found the plain way.
 func scan(all []organizations.Organization, links map[int64]bool, scope access.Scope, query organizations.Query) []int64 {
-	search := store.ParseSearch(query.Search)
+	search := store.ParseSearch(query.Search).Plain()
 	var kept []organizations.Organization
 	for _, o := range all {
 		if (search.IsEmpty() || search.Matches(o.NameKey)) && (query.Status == "" || o.Status == query.Status) && (query.Level == 0 || o.Level == query.Level) &&
@@ -148,6 +148,12 @@ func TestEveryListIsWhatAScanFinds(t *testing.T) {
 				}
 			}
 			query.After = ""
+			if all, err := s.Matching(t.Context(), scope, query, 1000); err != nil || !slices.Equal(all, want) {
+				t.Fatalf("UX all that match, with plan %v, %+v: %v, want %v, %v", plan, query, all, want, err)
+			}
+			if some, err := s.Matching(t.Context(), scope, query, 3); err != nil || !slices.Equal(some, want[:min(3, len(want))]) {
+				t.Fatalf("UX three that match, with plan %v, %+v: %v, %v", plan, query, some, err)
+			}
 			if !slices.Equal(got, want) {
 				t.Fatalf("ORG-4 with plan %v, %+v: %v, want %v", plan, query, got, want)
 			}

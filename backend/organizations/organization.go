@@ -74,6 +74,8 @@ type Input struct {
 	City              string   `json:"city"`
 	EmailDomains      []string `json:"email_domains"`
 	Notes             string   `json:"notes"`
+
+	Seen store.Time `json:"-"` // UpdatedAt of what the input was made from; zero not to ask
 }
 
 // Validate cleans the input and returns an Invalid fault with the fields at

@@ -215,8 +215,11 @@ func (g ground) along(far bool) (stretch, error) {
 // besides names the columns that the conditions look at and the order has not.
 func (w selection) besides() string {
 	columns := ""
-	if w.order.column != "name_key" && !w.search.IsEmpty() {
-		columns += ", o.name_key"
+	if !w.search.IsEmpty() {
+		columns += ", o.plain_key"
+		if w.order.column != "name_key" {
+			columns += ", o.name_key"
+		}
 	}
 	if w.within != "" {
 		columns += ", o.path"

@@ -148,6 +148,9 @@ func (s *Service) Update(ctx context.Context, id int64, input Input) (Organizati
 		if err != nil {
 			return err
 		}
+		if err := o.refuseMeanwhile(input.Seen); err != nil {
+			return err
+		}
 		before := o.input()
 		if err := s.refuseTakenName(ctx, input.ParentID, input.Name, id); err != nil {
 			return err
@@ -176,6 +179,8 @@ type Profile struct {
 	BCCEmail      string `json:"bcc_email"`
 	About         string `json:"about"`   // Markdown, at most 10,000 characters
 	Privacy       string `json:"privacy"` // Markdown, at most 10,000 characters
+
+	Seen store.Time `json:"-"` // UpdatedAt of what it was made from; zero not to ask
 }
 
 // UpdateProfile changes what a partner may change of an organization within
@@ -184,12 +189,10 @@ func (s *Service) UpdateProfile(ctx context.Context, scope access.Scope, id int6
 	var fields fault.Fields
 	profile.Website = checkWebsite(&fields, store.Clean(profile.Website))
 	profile.AssessorName, profile.AssessorEmail, profile.BCCEmail = store.Clean(profile.AssessorName), store.Clean(profile.AssessorEmail), store.Clean(profile.BCCEmail)
-	profile.About, profile.Privacy = store.CleanText(profile.About), store.CleanText(profile.Privacy)
+	checkTexts(&fields, &profile.About, &profile.Privacy)
 	checkEmail(&fields, "assessor_email", profile.AssessorEmail)
 	checkEmail(&fields, "bcc_email", profile.BCCEmail)
 	fields.Require(len([]rune(profile.AssessorName)) <= MaxName, "assessor_name", "Use at most 200 characters.")
-	fields.Require(len([]rune(profile.About)) <= 10000, "about", "Use at most 10,000 characters.")
-	fields.Require(len([]rune(profile.Privacy)) <= 10000, "privacy", "Use at most 10,000 characters.")
 	if err := fields.Err(); err != nil {
 		return Organization{}, err
 	}
@@ -197,6 +200,9 @@ func (s *Service) UpdateProfile(ctx context.Context, scope access.Scope, id int6
 	err := s.store.InTx(ctx, func(ctx context.Context) error {
 		o, err := s.Find(ctx, scope, id)
 		if err != nil {
+			return err
+		}
+		if err := o.refuseMeanwhile(profile.Seen); err != nil {
 			return err
 		}
 		before := o.profile()

@@ -19,8 +19,8 @@ var fontFiles embed.FS
 // Arabic, Hebrew and more.
 const mainFamily = "main"
 
-// missing stands where no font has the character.
-const missing = '□'
+// missing stands where no font has the letter.
+const missing = '?'
 
 type font struct {
 	file     string

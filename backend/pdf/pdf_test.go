@@ -95,6 +95,17 @@ func TestDocument(t *testing.T) {
 	}
 }
 
+// TestWhatNoFontHas shows that a picture is left out and a letter is not.
+func TestWhatNoFontHas(t *testing.T) {
+	d := begin(t, "Characters")
+	d.Text("Acme 😀🇨🇭👩‍🚀 Partners")
+	d.Text("Old \U00010380\U00010381 letters")
+	text, _ := read(t, d)
+	if strings.ContainsAny(text, "□\uFFFD") || !strings.Contains(strings.Join(strings.Fields(text), " "), "Acme Partners Old ?? letters") {
+		t.Fatalf("%q", text)
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	var first []byte
 	for range 3 {

@@ -41,7 +41,8 @@ type run struct {
 }
 
 // runs splits a text by the family of its characters. Control characters are
-// left out, and what no font has becomes a box.
+// left out. So is a picture that no font has (an emoji), which says less than
+// the gap where it was; a letter that none has must not go unseen.
 func (d *Document) runs(text string) []run {
 	var out []run
 	for _, r := range norm.NFC.String(text) {
@@ -50,6 +51,9 @@ func (d *Document) runs(text string) []run {
 		}
 		family := d.faces.family(r)
 		if family == "" {
+			if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+				continue
+			}
 			family, r = mainFamily, missing
 		}
 		if n := len(out); n > 0 && out[n-1].family == family {

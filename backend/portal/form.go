@@ -44,6 +44,9 @@ func (v *visit) newForm(values url.Values, refused error) (*form, error) {
 // Failed reports whether the form was refused.
 func (f *form) Failed() bool { return f.Message != "" }
 
+// Wrong reports whether something is wrong with a field.
+func (f *form) Wrong(name string) bool { return f.errors[name] != "" }
+
 // field is one field of a form as the templates show it.
 type field struct {
 	Name       string

@@ -5,10 +5,12 @@ import (
 	"net/url"
 	"path"
 	"strconv"
+	"time"
 
 	"portico/backend/access"
 	"portico/backend/fault"
 	"portico/backend/organizations"
+	"portico/backend/store"
 )
 
 // chosen returns the organization that a page of Organization Settings is
@@ -104,7 +106,7 @@ func (p *Portal) editProfile(v *visit) error {
 	}
 	return v.showProfile(o, url.Values{
 		"website": {o.Website}, "assessor_name": {o.AssessorName}, "assessor_email": {o.AssessorEmail},
-		"bcc_email": {o.BCCEmail}, "about": {o.About}, "privacy": {o.Privacy},
+		"bcc_email": {o.BCCEmail}, "about": {o.About}, "privacy": {o.Privacy}, "seen": {seenOf(o)},
 	}, nil)
 }
 
@@ -140,8 +142,14 @@ func (p *Portal) saveProfile(v *visit) error {
 	}
 	_, err = p.Organizations.UpdateProfile(v.ctx(), v.scope(), o.ID, organizations.Profile{
 		Website: v.value("website"), AssessorName: v.value("assessor_name"), AssessorEmail: v.value("assessor_email"),
-		BCCEmail: v.value("bcc_email"), About: v.value("about"), Privacy: v.value("privacy"),
+		BCCEmail: v.value("bcc_email"), About: v.value("about"), Privacy: v.value("privacy"), Seen: v.seen(),
 	})
+	if refused := fault.As(err); refused != nil && refused.Fields["seen"] != "" {
+		// What was typed stays; saving again is then meant so.
+		values := v.R.PostForm
+		values.Set("seen", seenOf(o))
+		return v.showProfile(o, values, err)
+	}
 	if fault.Is(err, fault.Invalid) {
 		return v.showProfile(o, v.R.PostForm, err)
 	}
@@ -149,6 +157,21 @@ func (p *Portal) saveProfile(v *visit) error {
 		return err
 	}
 	return v.redirect(v.settingsAddress("/profile", o, "saved"))
+}
+
+// seenOf is what a form carries of an organization, so that a change that
+// somebody else makes meanwhile is not taken back unseen.
+func seenOf(o organizations.Organization) string {
+	return strconv.FormatInt(o.UpdatedAt.UnixMilli(), 10)
+}
+
+// seen reads it again; the zero Time where it is missing.
+func (v *visit) seen() store.Time {
+	milliseconds, err := strconv.ParseInt(v.value("seen"), 10, 64)
+	if err != nil {
+		return store.Time{}
+	}
+	return store.At(time.UnixMilli(milliseconds))
 }
 
 // itemAddress returns the address of an entry of a list of Organization

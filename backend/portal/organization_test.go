@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"portico/backend/access"
 	"portico/backend/settings"
@@ -70,6 +71,18 @@ func TestProfile_MGR6(t *testing.T) {
 		t.Errorf("saved: %+v", o)
 	}
 	// What is not on the form can't be changed by sending it.
+	// Two who edit at the same time: the second is told, loses nothing, and saves again.
+	mine := d.browser.Get("/organization/profile").Form("Save").Set("Website", "https://mine.example")
+	d.Clock.Advance(time.Second)
+	d.browser.Get("/organization/profile").Form("Save").Set("BCC Email Address", "theirs@halden.example").Submit().Want(http.StatusOK, "Saved")
+	again := mine.Submit().Want(http.StatusConflict, "Somebody changed this organization meanwhile", "See what is saved now")
+	if o, err := d.Organizations.Find(t.Context(), access.ForAdministrator(), d.organization.ID); err != nil || o.BCCEmail != "theirs@halden.example" || o.Website == "https://mine.example" {
+		t.Errorf("UX a change was lost: %+v, %v", o, err)
+	}
+	again.Form("Save").Submit().Want(http.StatusOK, "Saved")
+	if o, err := d.Organizations.Find(t.Context(), access.ForAdministrator(), d.organization.ID); err != nil || o.Website != "https://mine.example" {
+		t.Errorf("UX what was typed is lost: %+v, %v", o, err)
+	}
 	d.browser.Post("/organization/profile", url.Values{"name": {"Taken over"}, "response_allotment": {"unlimited"}, "parent_id": {fmt.Sprint(d.Model.ID)}, "organization": {""}})
 	if o, _ = d.Organizations.Find(t.Context(), testkit.Everything(), d.organization.ID); o.Name != "Halden AS" || o.ParentID != nil {
 		t.Errorf("a field that is not on the form was taken: %+v", o)

@@ -78,6 +78,35 @@ func (p *Portal) PreviewBranding(ctx context.Context, organization organizations
 	return string(rendered), err
 }
 
+// PreviewOwnText returns the page with an organization's own text that need
+// not be saved, under a title of the portal's catalogue. It stands by itself,
+// as Preview's does.
+func (p *Portal) PreviewOwnText(ctx context.Context, organizationID int64, title, text string) (string, error) {
+	v, organization, err := p.previewVisit(ctx, organizationID, "en")
+	if err != nil {
+		return "", err
+	}
+	branding, err := p.Organizations.BrandingOf(ctx, organization)
+	if err != nil {
+		return "", err
+	}
+	shown := lookOf(branding)
+	if branding.Logo.Hash != "" {
+		png, err := p.Organizations.LogoContent(ctx, branding.Logo.Hash)
+		if err != nil {
+			return "", err
+		}
+		shown = shown.withPicture(png)
+	}
+	v.look = &shown
+	body, err := p.Texts.Markdown(text)
+	if err != nil {
+		return "", err
+	}
+	rendered, err := v.render("article", page{Title: v.words.text(title), Brand: organization.Name, Outside: true, Data: body}, p.stylesheet())
+	return string(rendered), err
+}
+
 // previewPage returns the page on which a text stands.
 func (p *Portal) previewPage(v *visit, kind sitetext.Kind, body template.HTML) (string, page, error) {
 	title := v.words.text

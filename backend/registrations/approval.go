@@ -61,6 +61,9 @@ func (s *Service) Approve(ctx context.Context, ids []int64, note string) ([]Outc
 func (s *Service) Refuse(ctx context.Context, ids []int64, note string) ([]Outcome, error) {
 	return s.decide(ctx, ids, note, func(ctx context.Context, r *Registration) error {
 		r.State = Refused
+		if err := s.giveUseBack(ctx, r.LinkID); err != nil {
+			return err
+		}
 		return s.Letters.Refused(ctx, *r)
 	})
 }
@@ -106,6 +109,18 @@ func (s *Service) decide(ctx context.Context, ids []int64, note string, decision
 		outcomes = append(outcomes, outcome)
 	}
 	return outcomes, nil
+}
+
+// giveUseBack takes a use off a link whose registration the administrator
+// refused: else a prankster could use it up for everybody (LNK-1).
+func (s *Service) giveUseBack(ctx context.Context, linkID *int64) error {
+	if linkID == nil {
+		return nil
+	}
+	if err := s.Store.Write(ctx).Exec("UPDATE registration_links SET uses = uses - 1 WHERE id = ? AND uses > 0", *linkID).Error; err != nil {
+		return fmt.Errorf("give use of link back: %w", err)
+	}
+	return nil
 }
 
 // approve makes the partner. Somebody who got an account in the meantime is a

@@ -105,6 +105,19 @@ func TestApproval(t *testing.T) {
 		}
 	})
 	t.Run("REG-5 refusing mails the note and keeps no password", func(t *testing.T) {
+		uses := func() (uses int64) {
+			t.Helper()
+			if err := site.Store.Read(ctx).Raw("SELECT SUM(uses) FROM registration_links").Scan(&uses).Error; err != nil {
+				t.Fatal(err)
+			}
+			return uses
+		}
+		before := uses()
+		defer func() {
+			if now := uses(); now != before-1 {
+				t.Errorf("LNK-1 %d uses after a refusal, %d before", now, before)
+			}
+		}()
 		outcomes, err := site.Registrations.Refuse(ctx, ids[2:3], "Not this year.")
 		if err != nil || outcomes[0].State != registrations.Refused {
 			t.Fatal(outcomes, err)

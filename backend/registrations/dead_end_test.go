@@ -109,3 +109,24 @@ func TestApprovalInOrderOfArrival_REG5(t *testing.T) {
 		t.Errorf("the second is called %q", o.Name)
 	}
 }
+
+// A kit of organizations can be prepared before registration is open, and says
+// that it does not work yet.
+func TestKitBeforeOpening_LNK2(t *testing.T) {
+	site := testkit.OpenRegistration(t)
+	top := testkit.MustCreateOrganization(t, site.Backend, 0, "Top")
+	for _, open := range []bool{true, false} {
+		portal, err := site.Settings.Portal(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		portal.AllowExternalOrganizationCreation = open
+		if err := site.Settings.SavePortal(t.Context(), portal); err != nil {
+			t.Fatal(err)
+		}
+		kit, err := site.Registrations.OrganizationsKit(t.Context(), []int64{top.ID})
+		if err != nil || len(kit.Entries) != 1 || (kit.Problem == "") != open {
+			t.Fatalf("open: %v, %d entries, problem %q, %v", open, len(kit.Entries), kit.Problem, err)
+		}
+	}
+}

@@ -18,6 +18,7 @@ type Kit struct {
 	Language string
 	Entries  []KitEntry
 	LeftOut  []LeftOut
+	Problem  string // why no link of it works at present, or ""; people prepare before they open
 
 	mail sitetext.Text
 }
@@ -79,6 +80,9 @@ func (s *Service) OrganizationsKit(ctx context.Context, ids []int64) (Kit, error
 	}
 	found, err := s.Organizations.Keyed(ctx, ids)
 	if err != nil {
+		return Kit{}, err
+	}
+	if kit.Problem, err = s.closedFor(ctx); err != nil {
 		return Kit{}, err
 	}
 	ends, err := s.DeadEnds(ctx, ids)

@@ -35,25 +35,37 @@ const pngScale = 8
 // cardScale is for pictures on paper, 34 mm wide.
 const cardScale = 4
 
-// Write writes the kit to one file. done is told how many entries are ready.
-// It returns a fault for a kit without entries and for more than the format
-// takes, and ctx's error when that ends first.
-func (k Kit) Write(ctx context.Context, to io.Writer, format KitFormat, now time.Time, done func(int64)) error {
+// Refuses returns a fault for a kit without entries and for more entries than
+// the format takes, else nil.
+func (k Kit) Refuses(format KitFormat) error {
 	switch {
 	case len(k.Entries) == 0:
 		return fault.New(fault.Conflict, "Under none of these organizations can anybody register.")
-	case format == KitCSV:
-		return k.writeSheet(ctx, to, sheets.CSV, done)
-	case format == KitXLSX:
-		return k.writeSheet(ctx, to, sheets.XLSX, done)
+	case format == KitCSV || format == KitXLSX:
+		return nil
 	case len(k.Entries) > MaxKit:
 		return fault.New(fault.Invalid, "This is for at most 10,000 organizations at once. Choose fewer, or take a table.")
-	case format == KitPDF:
-		return k.writePDF(ctx, to, now, done)
-	case format == KitZIP:
-		return k.writeZIP(ctx, to, now, done)
-	case len(k.Entries) > 1:
+	case format != KitPDF && format != KitZIP && len(k.Entries) > 1:
 		return fault.New(fault.Invalid, "This is a file for one link. Take the ZIP file for several.")
+	}
+	return nil
+}
+
+// Write writes the kit to one file. done is told how many entries are ready.
+// It returns what Refuses does, and ctx's error when that ends first.
+func (k Kit) Write(ctx context.Context, to io.Writer, format KitFormat, now time.Time, done func(int64)) error {
+	if err := k.Refuses(format); err != nil {
+		return err
+	}
+	switch format {
+	case KitCSV:
+		return k.writeSheet(ctx, to, sheets.CSV, done)
+	case KitXLSX:
+		return k.writeSheet(ctx, to, sheets.XLSX, done)
+	case KitPDF:
+		return k.writePDF(ctx, to, now, done)
+	case KitZIP:
+		return k.writeZIP(ctx, to, now, done)
 	}
 	content, err := k.file(k.Entries[0], format)
 	if err == nil {

@@ -219,6 +219,13 @@ func TestKitFiles_LNK2(t *testing.T) {
 		if err := one.Write(t.Context(), io.Discard, "exe", kitTime, nothing); !fault.Is(err, fault.Invalid) {
 			t.Error(err)
 		}
+		large := kit
+		large.Entries = make([]registrations.KitEntry, registrations.MaxKit+1)
+		for format, refused := range map[registrations.KitFormat]bool{registrations.KitPDF: true, registrations.KitZIP: true, registrations.KitCSV: false, registrations.KitXLSX: false} {
+			if err := large.Refuses(format); (err != nil) != refused {
+				t.Error(format, err)
+			}
+		}
 		ended, end := context.WithCancel(t.Context())
 		end()
 		for _, format := range []registrations.KitFormat{registrations.KitPDF, registrations.KitZIP, registrations.KitXLSX} {

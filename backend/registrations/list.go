@@ -13,6 +13,7 @@ import (
 type Query struct {
 	Search string // all words, as store.Search says, in organization, name and email
 	State  State
+	Sort   string // "-when" (default), "when", "organization", "-organization"
 	After  string // cursor
 	Limit  int
 }
@@ -27,13 +28,14 @@ type Row struct {
 // searched is the search index of registrations.
 var searched = store.SearchIndex{Table: "registrations", Column: "search_key"}
 
-// List returns a stretch of the attempts to register, newest first. It is for
-// the administrator alone.
+// List returns a stretch of the attempts to register, newest first unless the
+// query says otherwise. It is for the administrator alone.
 func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error) {
 	plan, err := s.Store.PlanSearch(ctx, searched, store.ParseSearch(query.Search), store.CountLimit)
 	if err != nil {
 		return store.Page[Row]{}, err
 	}
+	order := orderOf(query.Sort)
 	from, args := plan.From("r")
 	condition, values := plan.Condition("r")
 	args = append(args, values...)
@@ -46,21 +48,21 @@ func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error
 		return store.Page[Row]{}, fmt.Errorf("count registrations: %w", err)
 	}
 	if query.After != "" {
-		var at, id int64
-		if err := store.ParseCursor(query.After, &at, &id); err != nil {
+		beyond, place, err := order.beyond(query.After)
+		if err != nil {
 			return store.Page[Row]{}, err
 		}
-		where, args = append(where, "(r.created_at, r.id) < (?, ?)"), append(args, at, id)
+		where, args = append(where, beyond), append(args, place...)
 	}
 	limit := store.Limit(query.Limit)
 	var rows []Row
 	err = s.Store.Read(ctx).Raw(`SELECT r.*, COALESCE(p.name, '') AS parent_name, COALESCE(l.name, '') AS link_name
 		FROM `+from+` LEFT JOIN organizations p ON p.id = r.parent_id LEFT JOIN registration_links l ON l.id = r.link_id
-		WHERE `+strings.Join(where, " AND ")+" ORDER BY r.created_at DESC, r.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error
+		WHERE `+strings.Join(where, " AND ")+" ORDER BY "+order.by()+" LIMIT ?", append(args, limit+1)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list registrations: %w", err)
 	}
-	page := store.Cut(rows, limit, func(r Row) string { return store.Cursor(r.CreatedAt.UnixMilli(), r.ID) })
+	page := store.Cut(rows, limit, order.cursor)
 	page.Count = count
 	return page, nil
 }

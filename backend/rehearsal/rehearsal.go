@@ -60,6 +60,7 @@ type kept struct {
 func New(site *backend.Backend) *Service {
 	s := &Service{site: site, stage: Idle, looks: newLooks()}
 	site.AtEnd(s.Close)
+	go sweep("") // what a killed program left holds a whole copy of its site
 	return s
 }
 
@@ -213,7 +214,13 @@ func (s *Service) end(stage Stage, why error, open *kept) bool {
 	if s.report.EndedAt.IsZero() {
 		s.report.EndedAt = time.Now().UTC()
 	}
+	if stage != Ended {
+		s.report.leaveOff()
+	}
 	s.report.finish()
+	if stage != Ended {
+		s.report.Outcome = OutcomeCancelled
+	}
 	if stage != Ended || !s.keep || open == nil {
 		return false
 	}

@@ -27,6 +27,8 @@ const (
 const (
 	OutcomePassed = "passed"
 	OutcomeFailed = "failed"
+
+	OutcomeCancelled = "cancelled" // not played to its end; such a report is never kept
 )
 
 // Report is what a rehearsal found, as it is kept and exported (TST-3).
@@ -43,7 +45,7 @@ type Report struct {
 	StartedAt  time.Time `json:"started_at"`
 	EndedAt    time.Time `json:"ended_at"`
 	DurationMS int64     `json:"duration_ms"`
-	Outcome    string    `json:"outcome"` // "passed" or "failed"
+	Outcome    string    `json:"outcome"` // "passed", "failed" or "cancelled"
 	Way        string    `json:"way"`     // how a partner comes in: "self-registration" or "manual setup"
 	Counts     Counts    `json:"counts"`
 	Steps      []Step    `json:"steps"` // in the order in which they were played
@@ -99,6 +101,15 @@ type Summary struct {
 	Passed    int
 	Failed    int
 	ByName    string
+}
+
+// leaveOff marks the steps that were not played to their end.
+func (r *Report) leaveOff() {
+	for i := range r.Steps {
+		if state := r.Steps[i].State; state == Running || state == Waiting {
+			r.Steps[i].State, r.Steps[i].Summary = NotReached, "The rehearsal ended before."
+		}
+	}
 }
 
 // finish counts the steps and decides the outcome.

@@ -145,6 +145,14 @@ func TestTST1_Cancel(t *testing.T) {
 		if state.Stage != rehearsal.Cancelled || state.Sandbox != nil {
 			t.Fatalf("%s: %s %v", step, state.Stage, state.Fault)
 		}
+		if state.Report.Outcome != rehearsal.OutcomeCancelled {
+			t.Fatalf("%s: a cancelled rehearsal says %q", step, state.Report.Outcome)
+		}
+		for _, one := range state.Report.Steps {
+			if one.State == rehearsal.Running || one.State == rehearsal.Waiting {
+				t.Fatalf("%s: step %d is still %s", step, one.Number, one.State)
+			}
+		}
 		if left, _ := filepath.Glob(filepath.Join(folder, "*")); len(left) > 0 {
 			t.Fatalf("%s: left %v", step, left)
 		}

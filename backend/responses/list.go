@@ -133,7 +133,7 @@ func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (
 		if err := refuse(scope, access.HideIdentities, "Names and emails of respondents can't be searched with your access."); err != nil {
 			return "", nil, err
 		}
-		words, values := store.ParseSearch(search).Condition("r.search_key")
+		words, values := store.ParseSearch(search).Plain().Condition(searched.Text("r"))
 		condition, args = condition+" AND "+words, append(args, values...)
 	}
 	if query.State != "" {

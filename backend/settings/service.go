@@ -31,6 +31,10 @@ func New(s *store.Store, log *audit.Log, listen string) *Service {
 	return &Service{store: s, log: log, listen: listen}
 }
 
+// FixedListen returns the "address:port" of the command line, which goes
+// before what is saved; "" for none.
+func (s *Service) FixedListen() string { return s.listen }
+
 type row struct {
 	Name      string `gorm:"primaryKey"`
 	Value     string
@@ -53,6 +57,17 @@ func (s *Service) load(ctx context.Context, name string, value any) error {
 		return fmt.Errorf("read %s settings: %w", name, err)
 	}
 	return nil
+}
+
+// ChangedAt returns when the settings that partners feel were last saved; the
+// zero Time before the first.
+func (s *Service) ChangedAt(ctx context.Context) (store.Time, error) {
+	var at store.Time
+	err := s.store.Read(ctx).Raw("SELECT MAX(updated_at) FROM settings WHERE name IN ('general', 'portal', 'users', 'listener')").Row().Scan(&at)
+	if err != nil {
+		return at, fmt.Errorf("find last change of settings: %w", err)
+	}
+	return at, nil
 }
 
 // save writes a group and the audit entry of what changed in it.

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -96,6 +97,18 @@ func (f *File) measure(ctx context.Context, part *zip.File, name string, room in
 		return 0, errDamaged()
 	}
 	defer content.Close()
+	if strings.HasSuffix(name, ".xml") {
+		// No spreadsheet program writes one; what it stands for would be left out silently.
+		start := make([]byte, 1024)
+		n, err := io.ReadFull(content, start)
+		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+			return 0, errDamaged()
+		}
+		if bytes.Contains(bytes.ToUpper(start[:n]), []byte("<!DOCTYPE")) {
+			return 0, refuse("This workbook has a part with a document type of its own, and is not read. Open it in a spreadsheet program and save it again.")
+		}
+		room -= int64(n)
+	}
 	var size int64
 	for size <= limit {
 		if err := ctx.Err(); err != nil {

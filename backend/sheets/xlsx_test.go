@@ -115,6 +115,10 @@ func TestXLSXRefusals(t *testing.T) {
 		_, _, _, err := read(t, write(t, zipped(t, map[string]io.Reader{"word/document.xml": strings.NewReader("<x/>")})), limits())
 		wantRefusal(t, err, "no XLSX workbook")
 	})
+	t.Run("SEC-38 a part with a document type", func(t *testing.T) {
+		_, _, _, err := read(t, write(t, zipped(t, map[string]io.Reader{"xl/workbook.xml": strings.NewReader("<?xml version=\"1.0\"?><!DOCTYPE x SYSTEM \"http://evil.example/x\"><x/>")})), limits())
+		wantRefusal(t, err, "document type")
+	})
 	t.Run("SEC-38 half a workbook", func(t *testing.T) {
 		_, _, _, err := read(t, write(t, good[:len(good)/2]), limits())
 		wantRefusal(t, err, "damaged")

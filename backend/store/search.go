@@ -15,8 +15,9 @@ import (
 // runs of white space don't matter (Fold); no character has a meaning of its
 // own. The zero Search matches everything.
 type Search struct {
-	whole string   // everything, folded
-	words []string // distinct; only whole when there are too many
+	whole  string   // everything, folded
+	words  []string // distinct; only whole when there are too many
+	begins bool     // every word must begin a word
 }
 
 // mostWords is how many words are looked for one by one. More than these are
@@ -45,18 +46,48 @@ func ParseSearch(typed string) Search {
 	return s
 }
 
+// Beginnings returns the same search for whoever wants the better hits alone:
+// each word must begin a word.
+func (s Search) Beginnings() Search { s.begins = true; return s }
+
+// Plain returns the same search without the marks of letters.
+func (s Search) Plain() Search {
+	plain := Search{whole: Plain(s.whole), begins: s.begins}
+	for _, word := range s.words {
+		if word = Plain(word); word != "" && !slices.Contains(plain.words, word) {
+			plain.words = append(plain.words, word)
+		}
+	}
+	if len(plain.words) == 0 {
+		return s // nothing but marks, which no text has
+	}
+	return plain
+}
+
+// Whole returns what is searched, folded.
+func (s Search) Whole() string { return s.whole }
+
+// atBeginning reports whether a word must begin a word.
+func (s Search) atBeginning(word string) bool { return s.begins || isShort(word) }
+
+// orWhole reports whether what was typed matches also where it stands just so
+// and a short word of it begins nothing.
+func (s Search) orWhole() bool {
+	return len(s.words) > 1 && !s.begins && slices.ContainsFunc(s.words, isShort)
+}
+
 // IsEmpty reports whether there is nothing to search for.
 func (s Search) IsEmpty() bool { return s.whole == "" }
 
 // Matches reports whether a folded text has what is searched. It is what
 // Condition and the index say in SQL.
 func (s Search) Matches(text string) bool {
-	if strings.Contains(text, s.whole) && (len(s.words) != 1 || !isShort(s.words[0])) {
+	if strings.Contains(text, s.whole) && !s.begins && (len(s.words) != 1 || !isShort(s.words[0])) {
 		return true
 	}
 	for _, word := range s.words {
 		found := strings.Contains(text, word)
-		if isShort(word) {
+		if s.atBeginning(word) {
 			found = strings.Contains(spread(text), spread(word))
 		}
 		if !found {
@@ -74,19 +105,17 @@ func (s Search) Condition(column string) (string, []any) {
 	}
 	var parts []string
 	var args []any
-	short := false
 	for _, word := range s.words {
 		part := "instr(" + column + ", ?) > 0"
 		args = append(args, word)
-		if isShort(word) {
-			short = true
+		if s.atBeginning(word) {
 			begins, more := beginning(column, word)
 			part, args = part+" AND "+begins, append(args, more...) // the first half ends most looks early
 		}
 		parts = append(parts, part)
 	}
 	all := strings.Join(parts, " AND ")
-	if short && len(s.words) > 1 {
+	if s.orWhole() {
 		return "(" + all + " OR instr(" + column + ", ?) > 0)", append(args, s.whole)
 	}
 	return all, args
@@ -96,14 +125,12 @@ func (s Search) Condition(column string) (string, []any) {
 // index of trigrams can tell: rows that it doesn't give don't match.
 func (s Search) match() string {
 	var all []string
-	short := false
 	for _, word := range s.words {
-		short = short || isShort(word)
-		all = append(all, trigrams(word)...)
+		all = append(all, trigrams(word, s.atBeginning(word))...)
 	}
 	expression := and(all)
-	if short && len(s.words) > 1 {
-		return "(" + expression + ") OR (" + and(trigrams(s.whole)) + ")"
+	if s.orWhole() {
+		return "(" + expression + ") OR (" + and(trigrams(s.whole, false)) + ")"
 	}
 	return expression
 }
@@ -117,12 +144,14 @@ func and(trigrams []string) string {
 }
 
 // trigrams returns groups of three characters that every indexed text has in
-// which the word is found, at most mostTrigrams, from all over it.
-func trigrams(word string) []string {
+// which the word is found, or begins a word, at most mostTrigrams, from all
+// over it.
+func trigrams(word string, begins bool) []string {
 	text := []rune(spread(word))
 	switch letters := len([]rune(word)); {
-	case !isShort(word):
+	case !begins:
 		text = text[2:] // it need not begin there
+	case !isShort(word):
 	case len(text) == letters+2:
 		text = text[letters-1:] // three characters tell it all
 	}
@@ -164,10 +193,15 @@ func beginning(column, word string) (string, []any) {
 }
 
 // SearchIndex is the search index of a table, by the column of the table that
-// it holds.
+// it holds, without the marks of letters: the table has a plain_key beside it.
 type SearchIndex struct {
 	Table  string // "organizations"; the index is organizations_search
 	Column string // "name_key"
+}
+
+// Text returns what a search looks at in a row. It is for a plain search.
+func (i SearchIndex) Text(alias string) string {
+	return "COALESCE(" + alias + ".plain_key, " + alias + "." + i.Column + ")"
 }
 
 // SearchPlan is the way to search that fits how many rows match. A common word
@@ -183,7 +217,7 @@ type SearchPlan struct {
 // PlanSearch chooses by a count of the index's hits that ends early: at most
 // few of them go first.
 func (s *Store) PlanSearch(ctx context.Context, index SearchIndex, search Search, few int) (SearchPlan, error) {
-	plan := SearchPlan{search: search, index: index}
+	plan := SearchPlan{search: search.Plain(), index: index}
 	if search.IsEmpty() {
 		return plan, nil
 	}
@@ -214,8 +248,12 @@ func (s *Store) CountExactly(ctx context.Context, plan SearchPlan) (count int, c
 // isExact reports whether every hit of the index matches: one word that is one
 // group of three characters there.
 func (p SearchPlan) isExact() bool {
-	return len(p.search.words) == 1 && len(trigrams(p.search.words[0])) == 1
+	return len(p.search.words) == 1 && len(trigrams(p.search.words[0], p.search.atBeginning(p.search.words[0]))) == 1
 }
+
+// Beginnings returns the plan for the better hits alone, as Search.Beginnings
+// does.
+func (p SearchPlan) Beginnings() SearchPlan { p.search = p.search.Beginnings(); return p }
 
 // From returns what to select from, under the table's alias, and its arguments:
 // the hits of the index first where they are few, else the table.
@@ -239,7 +277,7 @@ func (p SearchPlan) Hits() (string, []any) {
 
 // Condition returns the condition that keeps the rows that match.
 func (p SearchPlan) Condition(alias string) (string, []any) {
-	return p.search.Condition(alias + "." + p.index.Column)
+	return p.search.Condition(p.index.Text(alias))
 }
 
 // ConditionOfHits is Condition for rows that the index found.

@@ -30,10 +30,10 @@ func TestSearchComesToASiteWithRows(t *testing.T) {
 	_, err = db.ExecContext(t.Context(), `
 		INSERT INTO site (id, uid, key_check, created_at) VALUES (1, 'x', 'x', 0);
 		INSERT INTO organizations (id, name, name_key, path, level, status, response_allotment, created_at, updated_at) VALUES
-			(1, 'Nordic', 'nordic alliance', '/1/', 1, 'active', 'unlimited', 0, 0), (2, 'Sweden', 'sweden', '/1/2/', 2, 'archived', 'allocated', 0, 0), (3, 'Norway', 'norway', '/1/3/', 2, 'archived', 'allocated', 0, 0);
-		INSERT INTO users (id, type, name_key, email_key, login_key, created_at, updated_at) VALUES (1, 'manager', 'dahl inger', 'inger@nordic.example', '', 0, 0);
-		INSERT INTO registrations (id, state, organization_name, first_name, last_name, email, search_key, created_at) VALUES (1, 'admitted', '', '', '', '', 'nordic', 0);
-		INSERT INTO outbox (id, kind, state, to_email, subject, body, search_key, created_at) VALUES (1, '', 'held', '', '', '', 'nordic', 0)`)
+			(1, 'Nordic', 'nordic alliance øresund', '/1/', 1, 'active', 'unlimited', 0, 0), (2, 'Sweden', 'sweden', '/1/2/', 2, 'archived', 'allocated', 0, 0), (3, 'Norway', 'norway', '/1/3/', 2, 'archived', 'allocated', 0, 0);
+		INSERT INTO users (id, type, name_key, email_key, login_key, created_at, updated_at) VALUES (1, 'manager', 'dahl inger øresund', 'inger@nordic.example', '', 0, 0);
+		INSERT INTO registrations (id, state, organization_name, first_name, last_name, email, search_key, created_at) VALUES (1, 'admitted', '', '', '', '', 'nordic øresund', 0);
+		INSERT INTO outbox (id, kind, state, to_email, subject, body, search_key, created_at) VALUES (1, '', 'held', '', '', '', 'nordic øresund', 0)`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestSearchComesToASiteWithRows(t *testing.T) {
 	}
 	defer s.Close()
 	for _, index := range []store.SearchIndex{{Table: "organizations", Column: "name_key"}, {Table: "users", Column: "search_key"}, {Table: "registrations", Column: "search_key"}, {Table: "outbox", Column: "search_key"}} {
-		plan, err := s.PlanSearch(t.Context(), index, store.ParseSearch("nordic"), 10)
+		plan, err := s.PlanSearch(t.Context(), index, store.ParseSearch("nordic oresund"), 10)
 		if err != nil {
 			t.Fatal(err)
 		}

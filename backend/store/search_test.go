@@ -46,7 +46,13 @@ var inRegistrations = store.SearchIndex{Table: "registrations", Column: "search_
 
 func found(t *testing.T, s *store.Store, typed string, indexFirst bool) []int {
 	t.Helper()
-	plan, err := s.PlanSearch(t.Context(), inRegistrations, store.ParseSearch(typed), 100)
+	return foundBy(t, s, store.ParseSearch(typed), indexFirst)
+}
+
+func foundBy(t *testing.T, s *store.Store, search store.Search, indexFirst bool) []int {
+	t.Helper()
+	typed := search.Whole()
+	plan, err := s.PlanSearch(t.Context(), inRegistrations, search, 100)
 	if err != nil {
 		t.Fatalf("%q: %v", typed, err)
 	}
@@ -84,7 +90,7 @@ func TestSearchFindsWhatAScanFinds(t *testing.T) {
 		}
 		var want []int
 		for i, key := range keys {
-			if search.Matches(key) {
+			if search.Plain().Matches(store.Plain(key)) {
 				want = append(want, i+1)
 			}
 		}
@@ -97,6 +103,40 @@ func TestSearchFindsWhatAScanFinds(t *testing.T) {
 	}
 	if hits < 100 {
 		t.Errorf("only %d hits: the searches show nothing", hits)
+	}
+}
+
+// Beginnings are those hits in which every word begins a word, whichever way
+// they are found.
+func TestBeginningsFindWhatAScanFinds(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	s, keys := searchable(t, random, 200)
+	hits := 0
+	for range 150 {
+		search := store.ParseSearch(randomText(random, 4)).Beginnings()
+		if search.IsEmpty() {
+			continue
+		}
+		var want []int
+		for i, key := range keys {
+			if search.Plain().Matches(store.Plain(key)) {
+				want = append(want, i+1)
+			}
+		}
+		hits += len(want)
+		for _, indexFirst := range []bool{true, false} {
+			if got := foundBy(t, s, search, indexFirst); fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Errorf("%q with the index first %v: %v, want %v", search.Whole(), indexFirst, got, want)
+			}
+		}
+	}
+	if hits < 100 {
+		t.Errorf("only %d hits: the searches show nothing", hits)
+	}
+	for text, want := range map[string]bool{"university of oslo": true, "the university": true, "biuniversity": false, "(univers)": true, "oslo": false} {
+		if got := store.ParseSearch("univers").Beginnings().Matches(text); got != want {
+			t.Errorf("%q begins with univers: %v", text, got)
+		}
 	}
 }
 
@@ -129,13 +169,23 @@ func TestSearchMeansWhatPeopleExpect(t *testing.T) {
 		{"spaces are reduced", "Acme Bergen", "  acme    bergen ", true},
 		{"nothing but an invisible character", "Acme", "\u200b", true},
 		{"a decomposed accent", "Société", "Socie\u0301te\u0301", true},
+		{"without marks", "Brückner & Söhne", "bruckner sohne", true},
+		{"with marks that are not there", "Bruckner", "brückner", true},
+		{"an o with a stroke", "Øresund Learning", "oresund", true},
+		{"Polish", "Wiśniewska, Łódź", "wisniewska lodz", true},
+		{"a sharp s", "Hauptstraße", "strasse", true},
+		{"Portuguese", "Formação Mar Aberto", "formacao", true},
+		{"a ligature", "Ærø Œuvre", "aero oeuvre", true},
+		{"Turkish", "İstanbul Işık", "istanbul isik", true},
+		{"two letters begin a word without marks", "Åre Éclair", "ec", true},
+		{"a mark in another script is another letter", "かな", "がな", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if err := s.Write(t.Context()).Exec("DELETE FROM registrations").Error; err != nil {
 				t.Fatal(err)
 			}
 			addSearchable(t, s, 1, store.Fold(test.text))
-			if got := store.ParseSearch(test.typed).Matches(store.Fold(test.text)); got != test.want {
+			if got := store.ParseSearch(test.typed).Plain().Matches(store.Plain(store.Fold(test.text))); got != test.want {
 				t.Errorf("Matches: %v", got)
 			}
 			if store.ParseSearch(test.typed).IsEmpty() {
@@ -155,7 +205,7 @@ func TestSearchTakesEveryTextAsText(t *testing.T) {
 	addSearchable(t, s, 1, store.Fold("Acme"))
 	for _, typed := range []string{
 		strings.Repeat("x", 10000), strings.Repeat("q ", 5000), strings.Repeat("🏛️", 10000), strings.Repeat("%", 10000), strings.Repeat("ﷺ", 10000),
-		strings.Repeat(`"`, 10000), strings.Repeat("(", 10000), strings.Repeat("ab cd ", 2000), strings.Repeat("\x00", 10000), "\xff\xfe", "NEAR(a b)", "words:acme", "^acme", "acme*", "-acme", `"`, `""`, "'; DROP TABLE users; --", "\\", "[", "[^", "*[", "̈", "̈a", "\U000e0041",
+		strings.Repeat(`"`, 10000), strings.Repeat("(", 10000), strings.Repeat("ab cd ", 2000), strings.Repeat("\x00", 10000), "\xff\xfe", "NEAR(a b)", "words:acme", "^acme", "acme*", "-acme", `"`, `""`, "'; DROP TABLE users; --", "\\", "[", "[^", "*[", "̈", "\U000e0041",
 	} {
 		for _, indexFirst := range []bool{true, false} {
 			if store.ParseSearch(typed).IsEmpty() {

@@ -181,6 +181,13 @@ func stripTables(ctx context.Context, db *sql.DB) ([]string, error) {
 		}
 	}
 	for _, table := range []string{"organizations", "users", "responses", "registrations", "outbox"} {
+		key := "search_key"
+		if table == "organizations" {
+			key = "name_key"
+		}
+		restore = append([]string{fmt.Sprintf(`UPDATE %[1]s SET plain_key = NULLIF((WITH RECURSIVE place (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < length(%[1]s.%[2]s))
+			SELECT group_concat(COALESCE(l.plain, substr(%[1]s.%[2]s, place.i, 1)), '') FROM place LEFT JOIN search_letters l ON l.letter = substr(%[1]s.%[2]s, place.i, 1)), %[2]s)
+			WHERE %[2]s GLOB '*[^ -~]*'`, table, key)}, restore...)
 		restore = append(restore, fmt.Sprintf("INSERT INTO %[1]s_search (%[1]s_search) VALUES ('rebuild')", table))
 	}
 	restore = append(restore, "DELETE FROM organization_counts",

@@ -69,6 +69,9 @@ func (s *Service) read(ctx context.Context, request Request, progress Progress) 
 		for to, at := range from {
 			if at < len(row.Cells) {
 				cells[to] = strings.Clone(strings.TrimSpace(row.Cells[at]))
+				if isErrorValue(cells[to]) {
+					return nil, invalid("Row %d has the error %s of a spreadsheet in a cell. Mend the formula there, or take the value out, and save the table again.", row.Line, cells[to])
+				}
 			}
 		}
 		t.records = append(t.records, record{line: row.Line, cells: cells})
@@ -118,6 +121,16 @@ func (t *table) checked(ctx context.Context, rows int) error {
 	t.progress.Total(int64(len(t.records)))
 	t.progress.Done(int64(rows))
 	return ctx.Err()
+}
+
+// isErrorValue reports whether a cell holds what a formula gives that has
+// failed. It would become somebody's name.
+func isErrorValue(cell string) bool {
+	switch cell {
+	case "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!":
+		return true
+	}
+	return false
 }
 
 // list splits a cell of several values.

@@ -22,6 +22,8 @@ type Query struct {
 	After            string // cursor
 	Limit            int
 	SkipCount        bool // Count is not wanted now: Page.Count is store.NotCounted
+
+	search store.Search // goes before Search
 }
 
 // Row is one line of the list.
@@ -99,6 +101,13 @@ func (s *Service) count(ctx context.Context, g ground) (int, error) {
 	return count, nil
 }
 
+func (q Query) words() store.Search {
+	if !q.search.IsEmpty() {
+		return q.search
+	}
+	return store.ParseSearch(q.Search)
+}
+
 // gatherLimit is how many hits of a search may be brought together and sorted
 // for a page; of the users of a branch, fewPeople, whose way there is longer.
 const (
@@ -124,7 +133,7 @@ type ground struct {
 func (s *Service) ground(ctx context.Context, scope access.Scope, query Query) (ground, error) {
 	var g ground
 	var err error
-	if g.plan, err = s.store.PlanSearch(ctx, searched, store.ParseSearch(query.Search), gatherLimit); err != nil {
+	if g.plan, err = s.store.PlanSearch(ctx, searched, query.words(), gatherLimit); err != nil {
 		return g, err
 	}
 	s.setFilter(&g, scope, query)

@@ -60,13 +60,13 @@ func TestEveryListOfUsersIsWhatAScanFinds(t *testing.T) {
 			Sort: pick("", "-name", "created", "-created"), Limit: 1 + random.IntN(50),
 		}
 		var want []users.User
-		search := store.ParseSearch(query.Search)
+		search := store.ParseSearch(query.Search).Plain()
 		for _, u := range all {
 			input := given[u.ID]
 			within := func(sees func(path string) bool) bool {
 				return slices.ContainsFunc(input.OrganizationIDs, func(id int64) bool { return sees(places[id]) })
 			}
-			if (search.IsEmpty() || search.Matches(u.NameKey+" "+u.EmailKey+" "+u.LoginKey)) && (query.Type == "" || u.Type == query.Type) &&
+			if (search.IsEmpty() || search.Matches(store.Plain(u.NameKey+" "+u.EmailKey+" "+u.LoginKey))) && (query.Type == "" || u.Type == query.Type) &&
 				(query.Status == "" || u.Status(now) == query.Status) && (query.AssessmentID == 0 || slices.Contains(input.AssessmentIDs, query.AssessmentID)) &&
 				(query.OrganizationPath == "" || within(func(path string) bool {
 					return path == query.OrganizationPath || query.WithBelow && strings.HasPrefix(path, query.OrganizationPath)
@@ -109,6 +109,12 @@ func TestEveryListOfUsersIsWhatAScanFinds(t *testing.T) {
 			t.Fatalf("USR-6 %+v: %v, want %v", query, got, ids)
 		}
 		query.After = ""
+		if all, err := s.Matching(t.Context(), scope, query, 1000); err != nil || !slices.Equal(all, got) {
+			t.Fatalf("UX all that match, %+v: %v, want %v, %v", query, all, got, err)
+		}
+		if some, err := s.Matching(t.Context(), scope, query, 3); err != nil || len(some) != min(3, len(got)) {
+			t.Fatalf("UX three that match, %+v: %v, %v", query, some, err)
+		}
 		if counted, err := s.Count(t.Context(), scope, query); err != nil || count != len(ids) || counted != len(ids) {
 			t.Fatalf("USR-6 %+v: counts %d and %d of %d, %v", query, count, counted, len(ids), err)
 		}

@@ -176,6 +176,10 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		if u, before, err = s.changeable(ctx, giver, id); err != nil {
 			return err
 		}
+		if !input.Seen.IsZero() && !input.Seen.Equal(u.UpdatedAt.Time) {
+			const message = "Somebody changed this user meanwhile. Nothing was saved yet, and what you typed is still here."
+			return &fault.Error{Code: fault.Conflict, Message: message, Fields: map[string]string{"seen": message}}
+		}
 		if err := s.withinGiver(ctx, giver, input); err != nil {
 			return err
 		}

@@ -103,6 +103,8 @@ type Input struct {
 	OrganizationIDs []int64  `json:"organization_ids"`
 	AssessmentIDs   []int64  `json:"assessment_ids"`
 	Restrictions    []string `json:"restrictions"`
+
+	Seen store.Time `json:"-"` // UpdatedAt of what the input was made from; zero not to ask
 }
 
 // Validate cleans the input and returns an Invalid fault with the fields at

@@ -12,6 +12,7 @@ const SCREENS = [
   '/organizations/1',
   '/organizations/1/settings',
   '/organizations/1/branding',
+  '/organizations/1/texts',
   '/organizations/1/people',
   '/organizations/1/responses',
   '/organizations/1/allotments',

@@ -1,16 +1,34 @@
-import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { Button } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import classes from './Navigation.module.css';
 import { texts } from './texts';
 import { useScreens } from './useScreens';
 
-/** The way to every screen, in groups. What a feature that is off would show is not there. */
+/** The way to every screen, in groups; behind a button where the window is narrow. What a feature that is off would show is not there. */
 export function Navigation({ top }: { top: ReactNode }) {
   const groups = useScreens();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone somewhere wants to see it
+  useEffect(() => setOpen(false), [pathname]);
   return (
     <nav className={classes.nav} aria-label={texts.navigation.label}>
       {top}
-      <div className={classes.groups}>
+      <div className={classes.fold}>
+        <Button
+          size="xs"
+          fullWidth
+          aria-expanded={open}
+          aria-controls="screens"
+          leftSection={<IconMenu2 size={15} stroke={1.5} aria-hidden="true" />}
+          onClick={() => setOpen(!open)}
+        >
+          {texts.navigation.screens}
+        </Button>
+      </div>
+      <div className={classes.groups} id="screens" data-open={open || undefined}>
         {groups.map(({ title, screens }) => (
           <div key={title ?? 'home'}>
             {title ? <p className={classes.group}>{title}</p> : null}

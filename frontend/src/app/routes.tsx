@@ -24,6 +24,7 @@ import { OrganizationScreen } from '@/features/organizations/OrganizationScreen'
 import { OrganizationsScreen } from '@/features/organizations/OrganizationsScreen';
 import { OverviewTab } from '@/features/organizations/OverviewTab';
 import { SettingsTab } from '@/features/organizations/SettingsTab';
+import { TextsTab } from '@/features/organizations/TextsTab';
 import { HistoryTab, LinksTab, PeopleTab, ResponsesTab } from '@/features/organizations/tabs';
 import { OutboxScreen } from '@/features/outbox/OutboxScreen';
 import { GrantScreen } from '@/features/purchases/GrantScreen';
@@ -77,6 +78,7 @@ export const newRouter = () =>
                 { index: true, element: <OverviewTab /> },
                 { path: 'settings', element: <SettingsTab /> },
                 { path: 'branding', element: <BrandingTab /> },
+                { path: 'texts', element: <TextsTab /> },
                 { path: 'people', element: <PeopleTab /> },
                 { path: 'responses', element: <ResponsesTab /> },
                 { path: 'allotments', element: allotments(<AllotmentsTab />) },

@@ -104,7 +104,16 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-bad-light-color': 'var(--bad)',
     '--mantine-color-bad-text': 'var(--bad)',
   };
-  return { variables: {}, light: same, dark: same };
+  // What the kit draws with its own greys in the dark: notices, and the entry of a menu that is gone to.
+  const dark = {
+    ...same,
+    '--mantine-color-dark-4': 'var(--line)',
+    '--mantine-color-dark-5': 'var(--line)',
+    '--mantine-color-dark-6': 'var(--card)',
+    '--mantine-color-dark-7': 'var(--sunk)',
+    '--mantine-color-dark-8': 'var(--paper)',
+  };
+  return { variables: {}, light: same, dark };
 };
 
 // What opens over a screen stays inside its landmark, where a screen reader looks for it.

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { texts } from '@/app/texts';
 import classes from './ConfirmButton.module.css';
 import { ErrorNotice } from './ErrorNotice';
+import { sayFault } from './notices';
 
 interface ConfirmProps {
   /** The question, as a title. */
@@ -94,14 +95,16 @@ function Question({ sentence, confirm, danger, typeName, onConfirm, onClose }: O
 interface ConfirmButtonProps extends ConfirmProps {
   children: ReactNode;
   button?: ButtonProps;
+  /** Nothing has to be asked this time. */
+  silent?: boolean;
 }
 
 /** A button that asks before it acts. */
-export function ConfirmButton({ children, button, ...confirm }: ConfirmButtonProps) {
+export function ConfirmButton({ children, button, silent, ...confirm }: ConfirmButtonProps) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button {...button} onClick={open}>
+      <Button {...button} onClick={silent ? () => confirm.onConfirm().catch(sayFault) : open}>
         {children}
       </Button>
       <ConfirmDialog {...confirm} opened={opened} onClose={close} />

@@ -8,10 +8,12 @@ import classes from './ErrorNotice.module.css';
 interface ErrorNoticeProps {
   error: unknown;
   onRetry?: () => void;
+  /** The word on that button. */
+  retry?: string;
 }
 
 /** The one way to say that something went wrong: the sentence, the button that mends it, the request id. */
-export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onRetry, retry = texts.app.tryAgain }: ErrorNoticeProps) {
   const navigate = useNavigate();
   const fault: Fault = toFault(error);
   const { mend } = fault;
@@ -34,7 +36,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
           ) : null}
           {onRetry ? (
             <Button size="xs" onClick={onRetry}>
-              {texts.app.tryAgain}
+              {retry}
             </Button>
           ) : null}
         </div>

@@ -28,7 +28,38 @@ function Sample({ save }: { save: (values: Values) => Promise<Values> }) {
 const keep = () => vi.fn(async (values: Values) => values);
 const field = (name: string) => screen.getByRole('textbox', { name });
 
+function Shared({ save, present }: { save: (values: Values) => Promise<Values>; present: () => Promise<Values> }) {
+  const record = useRecordForm<Values, Values>({
+    initial: { first: 'a', second: 'b' },
+    save,
+    present,
+    onSaved: (saved) => saved,
+  });
+  return (
+    <RecordForm record={record} label="Sample">
+      <TextInput label="First" {...record.form.getInputProps('first')} />
+      <TextInput label="Second" {...record.form.getInputProps('second')} />
+    </RecordForm>
+  );
+}
+
 describe('a form', () => {
+  it('loads what somebody else changed meanwhile without losing what was typed', async () => {
+    const save = vi
+      .fn(async (values: Values) => values)
+      .mockRejectedValueOnce(
+        '{"code":"conflict","message":"Changed meanwhile.","fields":{"seen":"Changed meanwhile."}}',
+      );
+    const { user } = renderPart(<Shared save={save} present={async () => ({ first: 'a', second: 'theirs' })} />);
+    await user.type(field('First'), 'x{Enter}');
+    expect(await screen.findByText('Changed meanwhile.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Load what is saved now and keep what I typed' }));
+    await waitFor(() => expect((field('Second') as HTMLInputElement).value).toBe('theirs'));
+    expect((field('First') as HTMLInputElement).value).toBe('ax');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(save).toHaveBeenLastCalledWith({ first: 'ax', second: 'theirs' }));
+  });
+
   it('shows Save and Discard only once something has changed', async () => {
     const { user } = renderPart(<Sample save={keep()} />);
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();

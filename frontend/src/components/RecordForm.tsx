@@ -48,7 +48,8 @@ export function RecordForm<Values>({ record, label, onCancel, save, children }: 
     };
   }, [changed]);
 
-  const said = Object.keys(fault?.fields ?? {}).length > 0 && fault?.mend === undefined;
+  const { catchUp } = record;
+  const said = Object.keys(fault?.fields ?? {}).length > 0 && fault?.mend === undefined && catchUp === undefined;
   return (
     <form
       ref={record.container}
@@ -59,7 +60,7 @@ export function RecordForm<Values>({ record, label, onCancel, save, children }: 
         submit();
       }}
     >
-      {fault && !said ? <ErrorNotice error={fault} /> : null}
+      {fault && !said ? <ErrorNotice error={fault} onRetry={catchUp} retry={texts.app.catchUp} /> : null}
       {children}
       {changed || onCancel ? (
         <SaveBar

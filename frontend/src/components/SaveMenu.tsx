@@ -11,17 +11,19 @@ interface SaveMenuProps {
   /** What can be had, by the kind of file. */
   kinds: Record<string, string>;
   begin: (kind: string) => Promise<TaskState>;
+  /** Beside a page's main action. */
+  large?: boolean;
 }
 
 /** A button that offers something as one of several kinds of files. */
-export function SaveMenu({ label, title, kinds, begin }: SaveMenuProps) {
+export function SaveMenu({ label, title, kinds, begin, large }: SaveMenuProps) {
   const { save, dialog } = useSaveTask(title);
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
           <Button
-            size="compact-sm"
+            size={large ? 'sm' : 'compact-sm'}
             leftSection={<IconDownload size={14} stroke={1.5} aria-hidden="true" />}
             rightSection={<IconChevronDown size={13} stroke={1.5} aria-hidden="true" />}
           >

@@ -8,6 +8,8 @@ interface RecordFormOptions<Values, Saved> {
   save: (values: Values) => Promise<Saved>;
   /** Called after saving; what it returns becomes the form's new unchanged state. */
   onSaved: (saved: Saved) => Values;
+  /** What the program has now, to go on from when somebody else changed it meanwhile. */
+  present?: () => Promise<Values>;
   /** What can be said before asking the program. The program checks everything again. */
   check?: ZodType;
 }
@@ -19,6 +21,8 @@ export interface RecordForm<Values> {
   /** The refusal, when its sentences do not all stand beside fields. */
   fault: Fault | undefined;
   changed: boolean;
+  /** Loads what somebody else changed meanwhile, and keeps what was typed; only when that is what was refused. */
+  catchUp: (() => Promise<void>) | undefined;
   submit: () => Promise<void>;
   discard: () => void;
 }
@@ -28,6 +32,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
   initial,
   save,
   onSaved,
+  present,
   check,
 }: RecordFormOptions<Values, Saved>): RecordForm<Values> {
   const container = useRef<HTMLFormElement>(null);
@@ -72,13 +77,57 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
     }
   };
 
+  // What this screen itself changes beside the form must not count as somebody else's change.
+  const arrived = useRef(initial);
+  useEffect(() => {
+    if (same(arrived.current, initial)) return;
+    arrived.current = initial;
+    const was = form.getInitialValues();
+    const typed = form.getValues();
+    const mine = Object.keys(was).filter((key) => !same(typed[key], was[key]));
+    if (busy || mine.some((key) => !same(was[key], initial[key]))) return; // both changed it: saving will ask
+    goOn(form, initial);
+  });
+
+  const catchUp = async () => {
+    try {
+      goOn(form, (await present?.()) ?? form.getInitialValues());
+      form.clearErrors();
+      setFault(undefined);
+    } catch (thrown) {
+      setFault(toFault(thrown));
+    }
+  };
+
   const discard = () => {
     form.reset();
     form.clearErrors();
     setFault(undefined);
   };
 
-  return { form, container, busy, fault, changed: form.isDirty(), submit, discard };
+  const stale = fault?.fields.seen !== undefined && present !== undefined;
+  return {
+    form,
+    container,
+    busy,
+    fault,
+    changed: form.isDirty(),
+    catchUp: stale ? catchUp : undefined,
+    submit,
+    discard,
+  };
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Makes another state the unchanged one, and keeps what was typed over the last one. */
+function goOn<Values extends Record<string, unknown>>(form: UseFormReturnType<Values>, now: Values) {
+  const was = form.getInitialValues();
+  const typed = form.getValues();
+  const kept = Object.fromEntries(Object.entries(typed).filter(([key, value]) => !same(value, was[key])));
+  form.setInitialValues(now);
+  form.resetDirty(now);
+  form.setValues({ ...now, ...kept });
 }
 
 /** The first complaint about each field, by its name. */

@@ -8,15 +8,20 @@ export interface Selection {
   toggleAll: () => void;
   all: boolean;
   some: boolean;
+  /** Everything that matches is chosen, also what is not shown yet. */
+  everything: boolean;
+  takeEverything: () => void;
   clear: () => void;
 }
 
 /** Which rows of a list are chosen for an action on all of them. Another search or filter (`key`) begins anew. */
 export function useSelection(shown: number[], key: string): Selection {
-  const [kept, setKept] = useState<{ key: string; ids: ReadonlySet<number> }>({ key, ids: new Set() });
+  const [kept, setKept] = useState<{ key: string; ids: ReadonlySet<number> | 'everything' }>({ key, ids: new Set() });
   const last = useRef<number>(undefined);
-  const ids = kept.key === key ? new Set(shown.filter((id) => kept.ids.has(id))) : new Set<number>();
-  const keep = (next: Set<number>) => setKept({ key, ids: next });
+  const held = kept.key === key ? kept.ids : new Set<number>();
+  const everything = held === 'everything';
+  const ids = new Set(everything ? shown : shown.filter((id) => held.has(id)));
+  const keep = (next: Set<number> | 'everything') => setKept({ key, ids: next });
   const all = shown.length > 0 && ids.size === shown.length;
 
   return {
@@ -37,6 +42,8 @@ export function useSelection(shown: number[], key: string): Selection {
     toggleAll: () => keep(all ? new Set() : new Set(shown)),
     all,
     some: ids.size > 0 && !all,
+    everything,
+    takeEverything: () => keep('everything'),
     clear: () => keep(new Set()),
   };
 }

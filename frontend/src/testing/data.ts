@@ -55,6 +55,9 @@ export function organization(parts: Partial<OrganizationDetail> & { id: number; 
     registeredAt: '',
     createdAt: hoursAgo(900),
     updatedAt: hoursAgo(30),
+    about: '',
+    privacy: '',
+    seen: 1,
     ...parts,
   };
 }
@@ -81,6 +84,7 @@ export function user(parts: Partial<UserDetail> & { id: number }): UserDetail {
     lastSignInAt: '',
     createdAt: hoursAgo(500),
     updatedAt: hoursAgo(50),
+    seen: 1,
     ...parts,
   };
 }
@@ -341,6 +345,7 @@ export function emptyWorld(): World {
       lastAnswer: '',
       problem: '',
       warning: '',
+      fixedBy: '',
     },
   };
 }

@@ -1,4 +1,13 @@
-import type { OrganizationDetail, OrganizationInput, PartnerPortalSettings, UserDetail, UserInput } from '@/api/types';
+import type {
+  ChosenOrganizations,
+  ChosenUsers,
+  OrganizationDetail,
+  OrganizationInput,
+  OwnTexts,
+  PartnerPortalSettings,
+  UserDetail,
+  UserInput,
+} from '@/api/types';
 import { assessment, busyWorld, organization, user, type World } from './data';
 
 type Struct = Record<string, (...args: never[]) => unknown>;
@@ -146,7 +155,10 @@ function organizations(world: World): Struct {
     Object.assign(find(id), { status });
     return { organizations: 1, managers: find(id).managers.length };
   };
-  const all = (status: string) => (ids: number[]) => {
+  const chosen = ({ ids, all, filter }: ChosenOrganizations) =>
+    all ? world.organizations.filter((one) => has(one.name, filter.search)).map(({ id }) => id) : ids;
+  const all = (status: string) => (asked: ChosenOrganizations) => {
+    const ids = chosen(asked);
     for (const id of ids) find(id).status = status;
     return { organizations: ids.length, managers: 0, branches: ids, left: [] };
   };
@@ -180,11 +192,19 @@ function organizations(world: World): Struct {
       return made;
     },
     Update: (id: number, input: OrganizationInput) => Object.assign(find(id), fill(input)),
+    SaveTexts: (id: number, input: OwnTexts) => Object.assign(find(id), input),
+    PreviewTexts: () => ({ about: '<p>About</p>', privacy: '<p>Privacy</p>' }),
     ArchiveEffect: (id: number) => ({ organizations: find(id).below + 1, managers: find(id).managers.length }),
     Archive: setStatus('archived'),
     Restore: setStatus('active'),
     Count: () => world.organizations.length,
-    ArchiveAllEffect: (ids: number[]) => ({ organizations: ids.length, managers: 2, branches: ids, left: [] }),
+    CountChosen: (asked: ChosenOrganizations) => chosen(asked).length,
+    ArchiveAllEffect: (asked: ChosenOrganizations) => ({
+      organizations: chosen(asked).length,
+      managers: 2,
+      branches: chosen(asked),
+      left: [],
+    }),
     ArchiveAll: all('archived'),
     RestoreAll: all('active'),
     Delete: (id: number) => {
@@ -233,8 +253,10 @@ function users(world: World): Struct {
   const change = (parts: Partial<UserDetail>) => (id: number) => Object.assign(find(id), parts);
   const all =
     (parts: Partial<UserDetail>, refuses: (one: UserDetail) => boolean = () => false) =>
-    (ids: number[]) => {
-      const found = ids.map(find);
+    ({ ids, all, filter }: ChosenUsers) => {
+      const found = all
+        ? world.users.filter((one) => has(`${one.firstName} ${one.lastName} ${one.email}`, filter.search))
+        : ids.map(find);
       const changed = found.filter((one) => !refuses(one));
       for (const one of changed) Object.assign(one, parts);
       return {
@@ -290,6 +312,7 @@ function users(world: World): Struct {
     ResetSecondFactor: change({ twoFactor: false }),
     EndSessions: change({ sessions: 0 }),
     Count: () => world.users.length,
+    CountChosen: ({ ids, all }: ChosenUsers) => (all ? world.users.length : ids.length),
     SuspendAll: all({ isSuspended: true, status: 'suspended' }, (one) => one.isModelUser),
     RestoreAll: all({ isSuspended: false, status: 'active' }),
     SendActivations: all({}, (one) => one.email === ''),

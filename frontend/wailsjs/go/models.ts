@@ -603,6 +603,7 @@ export namespace bindings {
 	export class BranchChange {
 	    organizations: number;
 	    managers: number;
+	    closes: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new BranchChange(source);
@@ -612,6 +613,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.organizations = source["organizations"];
 	        this.managers = source["managers"];
+	        this.closes = source["closes"];
 	    }
 	}
 	export class LeftOut {
@@ -633,6 +635,7 @@ export namespace bindings {
 	export class BranchesOutcome {
 	    organizations: number;
 	    managers: number;
+	    closes: boolean;
 	    branches: number[];
 	    left: LeftOut[];
 	
@@ -644,6 +647,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.organizations = source["organizations"];
 	        this.managers = source["managers"];
+	        this.closes = source["closes"];
 	        this.branches = source["branches"];
 	        this.left = this.convertValues(source["left"], LeftOut);
 	    }
@@ -771,6 +775,128 @@ export namespace bindings {
 	        this.name = source["name"];
 	        this.size = source["size"];
 	    }
+	}
+	export class OrganizationQuery {
+	    search: string;
+	    status: string;
+	    level: number;
+	    allotment: string;
+	    linkId: number;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.status = source["status"];
+	        this.level = source["level"];
+	        this.allotment = source["allotment"];
+	        this.linkId = source["linkId"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class ChosenOrganizations {
+	    ids: number[];
+	    all: boolean;
+	    filter: OrganizationQuery;
+	
+	    static createFrom(source: any = {}) {
+	        return new ChosenOrganizations(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ids = source["ids"];
+	        this.all = source["all"];
+	        this.filter = this.convertValues(source["filter"], OrganizationQuery);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class UserQuery {
+	    search: string;
+	    type: string;
+	    status: string;
+	    organizationId: number;
+	    withBelow: boolean;
+	    assessmentId: number;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new UserQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.type = source["type"];
+	        this.status = source["status"];
+	        this.organizationId = source["organizationId"];
+	        this.withBelow = source["withBelow"];
+	        this.assessmentId = source["assessmentId"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class ChosenUsers {
+	    ids: number[];
+	    all: boolean;
+	    filter: UserQuery;
+	
+	    static createFrom(source: any = {}) {
+	        return new ChosenUsers(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ids = source["ids"];
+	        this.all = source["all"];
+	        this.filter = this.convertValues(source["filter"], UserQuery);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class CohortClassifier {
 	    name: string;
@@ -1339,6 +1465,8 @@ export namespace bindings {
 	    leftOut: KitLeftOut[];
 	    missing: number;
 	    sample: KitSample;
+	    drawn: number;
+	    problem: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new KitEffect(source);
@@ -1350,6 +1478,8 @@ export namespace bindings {
 	        this.leftOut = this.convertValues(source["leftOut"], KitLeftOut);
 	        this.missing = source["missing"];
 	        this.sample = this.convertValues(source["sample"], KitSample);
+	        this.drawn = source["drawn"];
+	        this.problem = source["problem"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1372,32 +1502,6 @@ export namespace bindings {
 	}
 	
 	
-	export class OrganizationQuery {
-	    search: string;
-	    status: string;
-	    level: number;
-	    allotment: string;
-	    linkId: number;
-	    sort: string;
-	    after: string;
-	    limit: number;
-	
-	    static createFrom(source: any = {}) {
-	        return new OrganizationQuery(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.search = source["search"];
-	        this.status = source["status"];
-	        this.level = source["level"];
-	        this.allotment = source["allotment"];
-	        this.linkId = source["linkId"];
-	        this.sort = source["sort"];
-	        this.after = source["after"];
-	        this.limit = source["limit"];
-	    }
-	}
 	export class KitSelection {
 	    linkId: number;
 	    organizationIds: number[];
@@ -1623,6 +1727,38 @@ export namespace bindings {
 	    }
 	}
 	
+	export class LinksOutcome {
+	    changed: number[];
+	    left: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new LinksOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changed = source["changed"];
+	        this.left = this.convertValues(source["left"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class ListenerSettings {
 	    startWithApplication: boolean;
 	    address: string;
@@ -1657,6 +1793,7 @@ export namespace bindings {
 	    lastAnswer: string;
 	    problem: string;
 	    warning: string;
+	    fixedBy: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new ListenerState(source);
@@ -1673,6 +1810,7 @@ export namespace bindings {
 	        this.lastAnswer = source["lastAnswer"];
 	        this.problem = source["problem"];
 	        this.warning = source["warning"];
+	        this.fixedBy = source["fixedBy"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -2189,6 +2327,9 @@ export namespace bindings {
 	    registeredAt: string;
 	    createdAt: string;
 	    updatedAt: string;
+	    about: string;
+	    privacy: string;
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new OrganizationDetail(source);
@@ -2220,6 +2361,9 @@ export namespace bindings {
 	        this.registeredAt = source["registeredAt"];
 	        this.createdAt = source["createdAt"];
 	        this.updatedAt = source["updatedAt"];
+	        this.about = source["about"];
+	        this.privacy = source["privacy"];
+	        this.seen = source["seen"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -2251,6 +2395,7 @@ export namespace bindings {
 	    city: string;
 	    emailDomains: string[];
 	    notes: string;
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new OrganizationInput(source);
@@ -2268,6 +2413,7 @@ export namespace bindings {
 	        this.city = source["city"];
 	        this.emailDomains = source["emailDomains"];
 	        this.notes = source["notes"];
+	        this.seen = source["seen"];
 	    }
 	}
 	export class OrganizationRow {
@@ -2336,6 +2482,36 @@ export namespace bindings {
 	}
 	
 	
+	export class OwnTextPages {
+	    about: string;
+	    privacy: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new OwnTextPages(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.about = source["about"];
+	        this.privacy = source["privacy"];
+	    }
+	}
+	export class OwnTexts {
+	    about: string;
+	    privacy: string;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OwnTexts(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.about = source["about"];
+	        this.privacy = source["privacy"];
+	        this.seen = source["seen"];
+	    }
+	}
 	export class PaletteHit {
 	    kind: string;
 	    id: number;
@@ -2783,6 +2959,7 @@ export namespace bindings {
 	export class RegistrationQuery {
 	    search: string;
 	    state: string;
+	    sort: string;
 	    after: string;
 	    limit: number;
 	
@@ -2794,6 +2971,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.search = source["search"];
 	        this.state = source["state"];
+	        this.sort = source["sort"];
 	        this.after = source["after"];
 	        this.limit = source["limit"];
 	    }
@@ -3558,6 +3736,7 @@ export namespace bindings {
 	    lastSignInAt: string;
 	    createdAt: string;
 	    updatedAt: string;
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new UserDetail(source);
@@ -3586,6 +3765,7 @@ export namespace bindings {
 	        this.lastSignInAt = source["lastSignInAt"];
 	        this.createdAt = source["createdAt"];
 	        this.updatedAt = source["updatedAt"];
+	        this.seen = source["seen"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -3615,6 +3795,7 @@ export namespace bindings {
 	    organizationIds: number[];
 	    assessmentIds: number[];
 	    restrictions: string[];
+	    seen: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new UserInput(source);
@@ -3630,6 +3811,7 @@ export namespace bindings {
 	        this.organizationIds = source["organizationIds"];
 	        this.assessmentIds = source["assessmentIds"];
 	        this.restrictions = source["restrictions"];
+	        this.seen = source["seen"];
 	    }
 	}
 	export class UserRow {
@@ -3704,34 +3886,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
-	export class UserQuery {
-	    search: string;
-	    type: string;
-	    status: string;
-	    organizationId: number;
-	    withBelow: boolean;
-	    assessmentId: number;
-	    sort: string;
-	    after: string;
-	    limit: number;
 	
-	    static createFrom(source: any = {}) {
-	        return new UserQuery(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.search = source["search"];
-	        this.type = source["type"];
-	        this.status = source["status"];
-	        this.organizationId = source["organizationId"];
-	        this.withBelow = source["withBelow"];
-	        this.assessmentId = source["assessmentId"];
-	        this.sort = source["sort"];
-	        this.after = source["after"];
-	        this.limit = source["limit"];
-	    }
-	}
 	
 	export class UserSettings {
 	    twoFactor: string;

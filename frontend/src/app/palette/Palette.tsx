@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import { api } from '@/api';
 import { texts } from '../texts';
 import { useScreens } from '../useScreens';
-import { matches } from './match';
+import { matches, startsWith } from './match';
 import classes from './Palette.module.css';
 import { useActions } from './useActions';
 
@@ -86,13 +86,18 @@ function Found({ typed }: { typed: string }) {
   });
   const records = words === '' ? [] : (query.data ?? []);
 
+  const screen = ({ to, label, Icon }: (typeof screens)[number]) => ({
+    key: to,
+    label,
+    under: matches(label, typed) ? undefined : t.fieldsOf[to],
+    Icon,
+    run: () => navigate(to),
+  });
+  const action = ({ id, label, run }: (typeof actions)[number]) => ({ key: id, label, Icon: IconBolt, run });
+  // What begins as typed is what was meant; other screens and actions come after the records.
   const groups: [name: string, items: Item[]][] = [
-    [
-      'screen',
-      screens
-        .filter(({ label }) => matches(label, typed))
-        .map(({ to, label, Icon }) => ({ key: to, label, Icon, run: () => navigate(to) })),
-    ],
+    ['screen', screens.filter(({ label }) => matches(label, typed)).map(screen)],
+    ['action', actions.filter(({ label }) => startsWith(label, typed)).map(action)],
     ...['organization', 'user', 'link'].map((kind): [string, Item[]] => [
       kind,
       records
@@ -106,18 +111,24 @@ function Found({ typed }: { typed: string }) {
         })),
     ]),
     [
+      'screen',
+      screens
+        .filter(({ to, label }) => !matches(label, typed) && matches(`${label} ${t.fieldsOf[to] ?? ''}`, typed))
+        .map(screen),
+    ],
+    [
       'action',
       actions
-        .filter(({ label, words }) => matches(`${label} ${words}`, typed))
-        .slice(0, typed === '' ? FEW : undefined)
-        .map(({ id, label, run }) => ({ key: id, label, Icon: IconBolt, run })),
+        .filter(({ label, words }) => !startsWith(label, typed) && matches(`${label} ${words}`, typed))
+        .slice(0, typed.trim() === '' ? FEW : undefined)
+        .map(action),
     ],
   ];
   const shown = groups.filter(([, items]) => items.length > 0);
   return (
     <Spotlight.ActionsList className={classes.list} {...FOCUSABLE}>
       {shown.map(([name, items]) => (
-        <Spotlight.ActionsGroup key={name} label={t.groups[name] ?? name}>
+        <Spotlight.ActionsGroup key={`${name}-${items[0]?.key}`} label={t.groups[name] ?? name}>
           {items.map((item) => (
             <Choice key={item.key} item={item} />
           ))}

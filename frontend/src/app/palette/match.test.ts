@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matches } from './match';
+import { matches, startsWith } from './match';
 
 describe('ADM-3 what the palette finds', () => {
   it.each([
@@ -11,5 +11,17 @@ describe('ADM-3 what the palette finds', () => {
     ['Users & security', 'sec', true],
     ['Outbox', '', true],
     ['Outbox', 'inbox', false],
+    ['Two-factor authentication and passwords', 'two-factor', true],
+    ['Øresund, Łódź and Straße', 'oresund lodz strasse', true],
   ])('“%s” for “%s”: %s', (label, typed, found) => expect(matches(label, typed)).toBe(found));
+});
+
+describe('ADM-3 what the palette shows before records', () => {
+  it.each([
+    ['Copy URL of the registration page', 'copy', true],
+    ['Dark appearance', 'dark app', true],
+    ['Two-factor authentication', 'two fac', true],
+    ['Open the portal', 'portal', false],
+    ['Outbox', '', false],
+  ])('“%s” for “%s”: %s', (label, typed, first) => expect(startsWith(label, typed)).toBe(first));
 });

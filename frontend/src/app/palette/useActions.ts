@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { api } from '@/api';
 import { keepCopied, openAddress } from '@/api/system';
-import { sayDone, sayFault } from '@/components/notices';
+import { sayDone, sayFault, useLastChange } from '@/components/notices';
 import { texts } from '../texts';
 import { useChange } from '../useChange';
 import { useListener } from '../useListener';
@@ -23,6 +23,7 @@ export function useActions(): Action[] {
   const site = useSite().data;
   const listener = useListener().data;
   const { setColorScheme } = useMantineColorScheme();
+  const lastChange = useLastChange();
   const start = useChange(() => api.listener.Start(), {
     onDone: (now) => now.running && sayDone(texts.listenerCard.startedSaid),
   });
@@ -35,6 +36,7 @@ export function useActions(): Action[] {
   const organizations = site?.useOrganization ?? false;
   const portal = site?.usePartnerPortal ?? false;
   const all: [shown: boolean, id: string, label: string, run: () => void][] = [
+    [lastChange !== undefined, 'undo', t.undo(lastChange?.words ?? ''), () => lastChange?.undo()],
     [organizations, 'new-organization', t.newOrganization, go('/organizations/new')],
     [true, 'new-user', t.newUser, go('/users/new')],
     [portal, 'new-link', t.newLink, go('/links/new')],

@@ -14,15 +14,15 @@ export function pointsOf(counts: number[]): [x: number, y: number][] {
   return counts.map((count, index) => [index * step, HEIGHT - 1 - ((HEIGHT - 1 - TOP) * count) / most]);
 }
 
-/** How many partners registered week by week. */
-export function RegistrationsChart({ weeks }: { weeks: WeekCount[] }) {
+/** How many partners registered week by week; bare where what stands around it has its own margin. */
+export function RegistrationsChart({ weeks, bare }: { weeks: WeekCount[]; bare?: boolean }) {
   const t = texts.home;
   const total = weeks.reduce((sum, { count }) => sum + count, 0);
   const points = pointsOf(weeks.map(({ count }) => count));
   const path = points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   const slot = WIDTH / Math.max(weeks.length, 1);
   return (
-    <div className={classes.head}>
+    <div className={bare ? undefined : classes.head}>
       <h2 className={classes.cardTitle} id="registrations-title">
         {t.registrations}
       </h2>

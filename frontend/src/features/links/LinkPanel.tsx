@@ -55,7 +55,7 @@ function Glance({ detail }: { detail: LinkDetail }) {
       ) : null}
       {detail.address ? <LinkAddress detail={detail} /> : null}
       <Facts rows={rows} />
-      <RegistrationsChart weeks={detail.registrations} />
+      <RegistrationsChart weeks={detail.registrations} bare />
       <Group gap={8}>
         <Button size="xs" component={Link} to={`/links/${link.id}`}>
           {t.edit}

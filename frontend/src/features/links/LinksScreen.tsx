@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
+import { api } from '@/api';
 import { texts } from '@/app/texts';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
@@ -7,10 +8,13 @@ import type { Filter } from '@/components/FilterChips';
 import { ListToolbar, useColumns } from '@/components/ListToolbar';
 import { NothingFound } from '@/components/NothingFound';
 import { Page } from '@/components/Page';
+import { SaveMenu } from '@/components/SaveMenu';
 import { WithPanel } from '@/components/SidePanel';
 import { type Sort, useListState } from '@/components/useListState';
+import { useSelection } from '@/components/useSelection';
 import { linkColumns } from './columns';
 import { LinkPanel } from './LinkPanel';
+import { LinksBulk } from './LinksBulk';
 import { useLinks } from './useLinks';
 
 const t = texts.links;
@@ -27,6 +31,10 @@ const FILTERS: Filter[] = [
 export function LinksScreen() {
   const state = useListState(NEWEST);
   const list = useLinks(state);
+  const selection = useSelection(
+    list.rows.map((row) => row.id),
+    JSON.stringify([state.search, state.chosen]),
+  );
   const open = (id: number) => state.setOpen(String(id) === state.open ? '' : String(id));
   const { columns, menu } = useColumns('links', linkColumns(open), state.open !== '');
   return (
@@ -35,6 +43,18 @@ export function LinksScreen() {
       sentence={t.sentence}
       action={
         <>
+          <SaveMenu
+            large
+            label={texts.app.export}
+            title={t.exporting}
+            kinds={texts.transfer.formats}
+            begin={(format) =>
+              api.links.Export(
+                { search: state.search, state: state.chosen.state ?? '', parentId: 0, after: '', limit: 0 },
+                format,
+              )
+            }
+          />
           <Button component={Link} to="/links/kit">
             {t.kitForOrganizations}
           </Button>
@@ -57,6 +77,8 @@ export function LinksScreen() {
           rowKey={(row) => String(row.id)}
           open={state.open}
           onOpen={(row) => open(row.id)}
+          selection={selection}
+          nameOf={(row) => row.name}
           empty={
             state.narrowed ? (
               <NothingFound onClear={state.clear} />
@@ -65,6 +87,7 @@ export function LinksScreen() {
             )
           }
         />
+        <LinksBulk selection={selection} />
       </WithPanel>
     </Page>
   );

@@ -59,12 +59,18 @@ function Form({ state }: { state: ListenerState }) {
       </FormSection>
       <FormSection title={t.where} sentence={t.whereSentence}>
         <Pair>
-          <TextInput label={t.address} {...form.getInputProps('address')} />
+          <TextInput
+            label={t.address}
+            readOnly={state.fixedBy !== ''}
+            description={state.fixedBy ? t.fixed(state.fixedBy) : undefined}
+            {...form.getInputProps('address')}
+          />
           <NumberInput
             label={t.port}
             allowDecimal={false}
             allowNegative={false}
             clampBehavior="none"
+            readOnly={state.fixedBy !== ''}
             {...form.getInputProps('port')}
           />
         </Pair>

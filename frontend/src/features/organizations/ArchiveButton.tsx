@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/api';
-import type { OrganizationDetail } from '@/api/types';
+import type { BranchChange, OrganizationDetail } from '@/api/types';
 import { texts } from '@/app/texts';
 import { useChange } from '@/app/useChange';
 import { ConfirmButton } from '@/components/ConfirmButton';
@@ -46,5 +46,15 @@ function Effect({ id }: { id: number }) {
     queryFn: () => api.organizations.ArchiveEffect(id),
     staleTime: 0,
   });
-  return <Loaded query={effect}>{(change) => t.archiveEffect(change.organizations, change.managers)}</Loaded>;
+  return <Loaded query={effect}>{(change) => <ArchiveEffect {...change} />}</Loaded>;
+}
+
+/** What archiving takes along, also what it does to everybody. */
+export function ArchiveEffect({ organizations, managers, closes }: BranchChange) {
+  return (
+    <>
+      {t.archiveEffect(organizations, managers)}
+      {closes ? <p style={{ margin: '8px 0 0', color: 'var(--bad)' }}>{t.archiveCloses}</p> : null}
+    </>
+  );
 }

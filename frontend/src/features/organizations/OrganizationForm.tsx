@@ -1,6 +1,7 @@
 import { Radio, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
+import { api } from '@/api';
 import type { OrganizationDetail, OrganizationInput } from '@/api/types';
 import { texts } from '@/app/texts';
 import { FormSection, Pair } from '@/components/FormSection';
@@ -23,6 +24,7 @@ export const emptyOrganization: OrganizationInput = {
   city: '',
   emailDomains: [],
   notes: '',
+  seen: 0,
 };
 
 /** What the form sends, from what the program knows. */
@@ -37,6 +39,7 @@ export const inputOf = (detail: OrganizationDetail): OrganizationInput => ({
   city: detail.city,
   emailDomains: detail.emailDomains,
   notes: detail.notes,
+  seen: detail.seen,
 });
 
 interface OrganizationFormProps {
@@ -55,6 +58,7 @@ export function OrganizationForm({ label, initial, self, save, onSaved, onCancel
     initial,
     save,
     check,
+    present: self ? async () => inputOf(await api.organizations.Get(self.id)) : undefined,
     onSaved: (saved) => {
       onSaved(saved);
       return inputOf(saved);

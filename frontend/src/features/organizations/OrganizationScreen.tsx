@@ -31,6 +31,7 @@ export function OrganizationScreen() {
             { to: at(''), label: t.tabs.overview, exact: true },
             { to: at('/settings'), label: t.tabs.settings },
             { to: at('/branding'), label: t.tabs.branding },
+            { to: at('/texts'), label: t.tabs.texts },
             { to: at('/people'), label: t.tabs.people },
             { to: at('/responses'), label: t.tabs.responses },
             ...(site?.useAllotments ? [{ to: at('/allotments'), label: texts.allotments.title }] : []),

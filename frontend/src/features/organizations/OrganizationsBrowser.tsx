@@ -14,7 +14,7 @@ import { OrganizationsBulk } from './OrganizationsBulk';
 import { OrganizationsTable } from './OrganizationsTable';
 import { OrganizationsTree } from './OrganizationsTree';
 import { useLinkFilter } from './useLinkFilter';
-import { useOrganizations } from './useOrganizations';
+import { organizationsQuery, useOrganizations } from './useOrganizations';
 import { useTree } from './useTree';
 
 const t = texts.organizations;
@@ -126,7 +126,11 @@ export function OrganizationsBrowser() {
             empty={empty}
           />
         )}
-        <OrganizationsBulk selection={selection} />
+        <OrganizationsBulk
+          selection={selection}
+          filter={{ ...organizationsQuery(state), after: '' }}
+          matching={list.count}
+        />
       </WithPanel>
     </>
   );

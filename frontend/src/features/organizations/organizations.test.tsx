@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { emptyWorld } from '@/testing/data';
+import type { KitSelection } from '@/api/types';
+import { busyWorld, emptyWorld, organization } from '@/testing/data';
 import { renderApp } from '@/testing/render';
 
 const row = (name: string) => screen.findByRole('button', { name });
@@ -112,6 +113,52 @@ describe('the organization form', () => {
     await user.click(await screen.findByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Enter a name.')).toBeTruthy();
     expect(world.organizations.length).toBe(before);
+  });
+
+  const asked: KitSelection[] = [];
+  const kit = {
+    KitEffect: (selection: KitSelection) => {
+      asked.push(selection);
+      return { count: 0, leftOut: [], missing: 0, drawn: 10_000, problem: '', sample: {} };
+    },
+  };
+
+  it('LNK-2: the link kit of the chosen organizations', async () => {
+    const { user } = renderApp('/organizations', undefined, { Links: kit });
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Nordic Alliance' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Model Organization' }));
+    const bar = await screen.findByRole('region', { name: 'Selection' });
+    await user.click(within(bar).getByRole('link', { name: 'Link kit' }));
+    expect(await screen.findByText('2 organizations chosen in the list')).toBeTruthy();
+    expect(asked.at(-1)?.organizationIds).toHaveLength(2);
+    expect(window.location.hash).toBe('#/links/kit');
+    expect(await screen.findByRole('heading', { name: 'No organization to make links for' })).toBeTruthy();
+  });
+
+  it('LNK-2: the link kit of what the list shows', async () => {
+    const { user } = renderApp('/organizations?view=list&q=halden', undefined, { Links: kit });
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Link kit of these' }));
+    expect(await screen.findByText('All organizations that the list shows: “halden”')).toBeTruthy();
+    expect(asked.at(-1)).toMatchObject({ organizationIds: [], filter: { search: 'halden' } });
+  });
+
+  it('UX: all that match can be chosen, also what is not loaded, and the question names the number', async () => {
+    const world = busyWorld();
+    for (let n = 0; n < 60; n++) world.organizations.push(organization({ id: 500 + n, name: `Spruce ${n}` }));
+    const { user } = renderApp('/organizations?view=list&q=spruce', world);
+    await row('Spruce 0');
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
+    const bar = await screen.findByRole('region', { name: 'Selection' });
+    await user.click(await within(bar).findByRole('button', { name: 'Select all 60 that match' }));
+    expect(await within(bar).findByText('All 60 that match selected')).toBeTruthy();
+    await user.click(within(bar).getByRole('button', { name: 'Archive' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Archive 60 organizations and all below?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Archive' }));
+    const archived = () => world.organizations.filter(({ status }) => status === 'archived').map(({ name }) => name);
+    await waitFor(() => expect(archived().filter((name) => name.startsWith('Spruce'))).toHaveLength(60));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(archived().filter((name) => name.startsWith('Spruce'))).toHaveLength(0));
   });
 
   it('ORG-5 ADM-3: chosen organizations are archived at once, and undo brings just these back', async () => {

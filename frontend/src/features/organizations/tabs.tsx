@@ -8,7 +8,7 @@ import { useFitting } from '@/components/ListToolbar';
 import { useList } from '@/components/useList';
 import { historyColumns } from '@/features/audit/columns';
 import { linkColumns } from '@/features/links/columns';
-import { kitAddress } from '@/features/links/KitScreen';
+import { kitOf } from '@/features/links/kitFor';
 import { responseColumns } from '@/features/responses/columns';
 import { userColumns } from '@/features/users/columns';
 import { useShownOrganization } from './OrganizationScreen';
@@ -87,7 +87,7 @@ export function LinksTab() {
     <div className={classes.overview}>
       {key ? (
         <div>
-          <Button size="xs" component={Link} to={kitAddress([id])}>
+          <Button size="xs" component={Link} {...kitOf({ ids: [id] })}>
             {t.kit}
           </Button>
         </div>

@@ -8,6 +8,7 @@ import type { Filter } from '@/components/FilterChips';
 import { ListToolbar, useColumns } from '@/components/ListToolbar';
 import { NothingFound } from '@/components/NothingFound';
 import { Page } from '@/components/Page';
+import { SaveMenu } from '@/components/SaveMenu';
 import { WithPanel } from '@/components/SidePanel';
 import { useList } from '@/components/useList';
 import { type Sort, useListState } from '@/components/useListState';
@@ -31,12 +32,15 @@ const FILTERS: Filter[] = [
 
 export function RegistrationsScreen() {
   const state = useListState(NEWEST);
-  const { search, chosen } = state;
-  const list = useList(
-    ['registrations', 'list', search, chosen],
-    (after) => api.registrations.List({ search, state: chosen.state ?? '', after, limit: PAGE }),
-    EVERY,
-  );
+  const { search, chosen, sort } = state;
+  const query = {
+    search,
+    state: chosen.state ?? '',
+    sort: `${sort.descending ? '-' : ''}${sort.column}`,
+    after: '',
+    limit: PAGE,
+  };
+  const list = useList(['registrations', 'list', query], (after) => api.registrations.List({ ...query, after }), EVERY);
   const selection = useSelection(
     list.rows.map((row) => row.id),
     JSON.stringify([search, chosen]),
@@ -46,7 +50,19 @@ export function RegistrationsScreen() {
   const chosenRow = list.rows.find(({ id }) => String(id) === state.open);
 
   return (
-    <Page title={t.title} sentence={t.sentence}>
+    <Page
+      title={t.title}
+      sentence={t.sentence}
+      action={
+        <SaveMenu
+          large
+          label={texts.app.export}
+          title={t.exporting}
+          kinds={texts.transfer.formats}
+          begin={(format) => api.registrations.Export(query, format)}
+        />
+      }
+    >
       <ListToolbar state={state} search={t.search} filters={FILTERS} count={list.count} right={menu} />
       <WithPanel panel={chosenRow ? <RegistrationPanel row={chosenRow} onClose={() => state.setOpen('')} /> : null}>
         <DataTable
@@ -54,6 +70,8 @@ export function RegistrationsScreen() {
           list={list}
           columns={columns}
           rowKey={(row) => String(row.id)}
+          sort={state.sort}
+          onSort={state.setSort}
           open={state.open}
           onOpen={(row) => open(row.id)}
           selection={selection}

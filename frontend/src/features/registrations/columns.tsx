@@ -18,6 +18,7 @@ export function RegistrationState({ state }: { state: string }) {
 export const registrationColumns = (open: (id: number) => void): Column<RegistrationRow>[] => [
   {
     key: 'organization',
+    sortable: true,
     title: t.columns.organization,
     render: (row) => (
       <RowButton onOpen={() => open(row.id)} under={row.renamedTo ? t.renamed(row.renamedTo) : undefined}>
@@ -59,5 +60,5 @@ export const registrationColumns = (open: (id: number) => void): Column<Registra
     width: 125,
     render: (row) => <span className="mono">{row.address}</span>,
   },
-  { key: 'when', title: t.columns.when, width: 120, render: (row) => <Moment at={row.createdAt} /> },
+  { key: 'when', sortable: true, title: t.columns.when, width: 120, render: (row) => <Moment at={row.createdAt} /> },
 ];

@@ -3,8 +3,10 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { api } from '@/api';
 import { texts } from '@/app/texts';
+import { useSite } from '@/app/useSite';
 import { type ListState, type Sort, useListState } from '@/components/useListState';
 import { allotmentsQuery } from '@/features/allotments/useAllotments';
+import { kitOf } from '@/features/links/kitFor';
 import { organizationsQuery } from '@/features/organizations/useOrganizations';
 import { usersQuery } from '@/features/users/useUsers';
 import type { Kind } from './useImport';
@@ -29,12 +31,15 @@ interface ExportMenuProps {
   kind: Kind;
   /** These rows alone; else all that the list's address asks for. */
   ids?: number[];
+  /** How many are chosen, where some are. */
+  chosen?: number;
   size?: 'xs';
 }
 
 /** All rows of a list as a file, in its order, or those chosen. */
-export function ExportMenu({ kind, ids = [], size }: ExportMenuProps) {
+export function ExportMenu({ kind, ids = [], chosen, size }: ExportMenuProps) {
   const state = useListState(BY_NAME);
+  const portal = useSite().data?.usePartnerPortal ?? false;
   const { save, dialog } = useSaving();
   return (
     <>
@@ -45,12 +50,20 @@ export function ExportMenu({ kind, ids = [], size }: ExportMenuProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{ids.length > 0 ? t.exportChosen(ids.length) : t.exportHelp}</Menu.Label>
+          <Menu.Label>{chosen === undefined ? t.exportHelp : t.exportChosen(chosen)}</Menu.Label>
           {Object.entries(t.formats).map(([format, label]) => (
             <Menu.Item key={format} onClick={() => save(() => begin(kind, state, ids, format))}>
               {label}
             </Menu.Item>
           ))}
+          {kind === 'organizations' && portal && chosen === undefined ? (
+            <>
+              <Menu.Divider />
+              <Menu.Item component={Link} {...kitOf({ filter: { ...organizationsQuery(state), after: '' } })}>
+                {t.kit}
+              </Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
       {dialog}

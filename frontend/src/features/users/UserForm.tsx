@@ -20,6 +20,7 @@ export const emptyUser: UserInput = {
   organizationIds: [],
   assessmentIds: [],
   restrictions: [],
+  seen: 0,
 };
 
 /** What the form sends, from what the program knows. */
@@ -32,6 +33,7 @@ export const inputOf = (user: UserDetail): UserInput => ({
   organizationIds: user.organizations.map(({ id }) => id),
   assessmentIds: user.assessments.map(({ id }) => id),
   restrictions: user.restrictions,
+  seen: user.seen,
 });
 
 interface UserFormProps {
@@ -41,14 +43,17 @@ interface UserFormProps {
   organizations: Pick<OrganizationChoice, 'id' | 'name'>[];
   save: (input: UserInput) => Promise<UserDetail>;
   onSaved: (saved: UserDetail) => void;
+  /** What the program has now, for a user that is there already. */
+  present?: () => Promise<UserInput>;
   onCancel?: () => void;
   children?: ReactNode;
 }
 
-export function UserForm({ label, initial, organizations, save, onSaved, onCancel, children }: UserFormProps) {
+export function UserForm({ label, initial, organizations, save, onSaved, present, onCancel, children }: UserFormProps) {
   const record = useRecordForm({
     initial,
     save,
+    present,
     onSaved: (saved) => {
       onSaved(saved);
       return inputOf(saved);

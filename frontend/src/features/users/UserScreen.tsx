@@ -45,6 +45,7 @@ function Edit({ user }: { user: UserDetail }) {
       initial={inputOf(user)}
       organizations={user.organizations}
       save={update.mutateAsync}
+      present={async () => inputOf(await api.users.Get(user.id))}
       onSaved={() => sayDone(t.saved)}
     >
       <FormSection title={t.sections.security} sentence={t.sections.securitySentence}>

@@ -1,21 +1,32 @@
-import { Button } from '@mantine/core';
 import { api } from '@/api';
-import type { UsersOutcome } from '@/api/types';
+import type { ChosenUsers, UsersOutcome } from '@/api/types';
 import { texts } from '@/app/texts';
 import { useChange } from '@/app/useChange';
 import { BulkBar } from '@/components/BulkBar';
 import { ConfirmButton } from '@/components/ConfirmButton';
 import { LeftOut } from '@/components/LeftOut';
 import { sayDone } from '@/components/notices';
+import { MOST_CHANGED, useChosen } from '@/components/useChosen';
 import type { Selection } from '@/components/useSelection';
 import { ExportMenu } from '@/features/transfer/TransferButtons';
 
 const t = texts.users;
 const SMALL = { size: 'xs' } as const;
 
+interface BulkProps {
+  selection: Selection;
+  /** What the list shows. */
+  filter: ChosenUsers['filter'];
+  /** How many match it in all, as far as that is known. */
+  matching: number | undefined;
+}
+
 /** What can be done with many users at once. Suspending and restoring can be undone for exactly those it changed. */
-export function UsersBulk({ selection }: { selection: Selection }) {
-  const ids = [...selection.ids];
+export function UsersBulk({ selection, filter, matching }: BulkProps) {
+  const { chosen, count } = useChosen('users', selection, filter, api.users.CountChosen);
+  const tooMany = (count ?? 0) > MOST_CHANGED;
+  const exactly = (ids: number[]): ChosenUsers => ({ ids, all: false, filter });
+  const button = { ...SMALL, disabled: count === undefined || tooMany };
   const say = (sentence: (count: number) => string, outcome: UsersOutcome, undo?: (ids: number[]) => void) => {
     selection.clear();
     sayDone(
@@ -33,10 +44,11 @@ export function UsersBulk({ selection }: { selection: Selection }) {
   const undoRestore = useChange(api.users.SuspendAll, { onDone: (outcome) => say(t.bulk.suspended, outcome) });
   const suspend = useChange(api.users.SuspendAll, {
     quiet: true,
-    onDone: (outcome) => say(t.bulk.suspended, outcome, undoSuspend.mutate),
+    onDone: (outcome) => say(t.bulk.suspended, outcome, (ids) => undoSuspend.mutate(exactly(ids))),
   });
   const restore = useChange(api.users.RestoreAll, {
-    onDone: (outcome) => say(t.bulk.restored, outcome, undoRestore.mutate),
+    quiet: true,
+    onDone: (outcome) => say(t.bulk.restored, outcome, (ids) => undoRestore.mutate(exactly(ids))),
   });
   const send = useChange(api.users.SendActivations, {
     quiet: true,
@@ -44,29 +56,41 @@ export function UsersBulk({ selection }: { selection: Selection }) {
   });
 
   return (
-    <BulkBar selection={selection}>
+    <BulkBar
+      selection={selection}
+      count={count}
+      matching={matching}
+      note={tooMany ? texts.app.tooManyToChange : undefined}
+    >
       <ConfirmButton
-        title={t.bulk.suspendTitle(ids.length)}
+        title={t.bulk.suspendTitle(count ?? 0)}
         sentence={t.bulk.suspendSentence}
         confirm={t.actions.suspend}
-        onConfirm={() => suspend.mutateAsync(ids)}
-        button={SMALL}
+        onConfirm={() => suspend.mutateAsync(chosen)}
+        button={button}
       >
         {t.actions.suspend}
       </ConfirmButton>
-      <Button {...SMALL} onClick={() => restore.mutate(ids)} loading={restore.isPending}>
-        {t.actions.restore}
-      </Button>
       <ConfirmButton
-        title={t.bulk.activationTitle(ids.length)}
+        title={t.bulk.restoreTitle(count ?? 0)}
+        sentence={t.bulk.restoreSentence}
+        confirm={t.actions.restore}
+        onConfirm={() => restore.mutateAsync(chosen)}
+        button={button}
+        silent={!selection.everything}
+      >
+        {t.actions.restore}
+      </ConfirmButton>
+      <ConfirmButton
+        title={t.bulk.activationTitle(count ?? 0)}
         sentence={t.bulk.activationSentence}
         confirm={t.actions.sendActivation}
-        onConfirm={() => send.mutateAsync(ids)}
-        button={SMALL}
+        onConfirm={() => send.mutateAsync(chosen)}
+        button={button}
       >
         {t.actions.sendActivation}
       </ConfirmButton>
-      <ExportMenu kind="users" ids={ids} size="xs" />
+      <ExportMenu kind="users" ids={chosen.ids} chosen={count} size="xs" />
     </BulkBar>
   );
 }

@@ -17,7 +17,7 @@ import { userColumns } from './columns';
 import { nameOf } from './naming';
 import { UserPanel } from './UserPanel';
 import { UsersBulk } from './UsersBulk';
-import { useAssessmentChoices, useUsers } from './useUsers';
+import { useAssessmentChoices, usersQuery, useUsers } from './useUsers';
 
 const t = texts.users;
 const BY_NAME: Sort = { column: 'name', descending: false };
@@ -111,7 +111,7 @@ export function UsersScreen() {
             )
           }
         />
-        <UsersBulk selection={selection} />
+        <UsersBulk selection={selection} filter={{ ...usersQuery(state), after: '' }} matching={list.count} />
       </WithPanel>
     </Page>
   );

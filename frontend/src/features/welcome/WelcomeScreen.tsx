@@ -30,6 +30,7 @@ export function WelcomeScreen() {
         <Loaded query={site}>
           {(info) => (info.isNew || info.isSample ? <Ways isSample={info.isSample} /> : <Navigate to="/" replace />)}
         </Loaded>
+        {site.data ? <p className={classes.folder}>{t.folder(site.data.dataFolder)}</p> : null}
       </div>
     </main>
   );

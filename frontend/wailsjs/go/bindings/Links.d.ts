@@ -6,6 +6,8 @@ export function Copy(arg1:number):Promise<string>;
 
 export function Create(arg1:bindings.LinkInput):Promise<bindings.LinkDetail>;
 
+export function Export(arg1:bindings.LinkQuery,arg2:string):Promise<bindings.TaskState>;
+
 export function Get(arg1:number):Promise<bindings.LinkDetail>;
 
 export function KitEffect(arg1:bindings.KitSelection):Promise<bindings.KitEffect>;
@@ -14,7 +16,11 @@ export function List(arg1:bindings.LinkQuery):Promise<bindings.LinkPage>;
 
 export function Pause(arg1:number,arg2:boolean):Promise<bindings.LinkDetail>;
 
+export function PauseAll(arg1:Array<number>,arg2:boolean):Promise<bindings.LinksOutcome>;
+
 export function Revoke(arg1:number):Promise<bindings.LinkDetail>;
+
+export function RevokeAll(arg1:Array<number>):Promise<bindings.LinksOutcome>;
 
 export function SaveKit(arg1:bindings.KitSelection,arg2:string):Promise<bindings.TaskState>;
 

@@ -10,6 +10,10 @@ export function Create(arg1) {
   return window['go']['bindings']['Links']['Create'](arg1);
 }
 
+export function Export(arg1, arg2) {
+  return window['go']['bindings']['Links']['Export'](arg1, arg2);
+}
+
 export function Get(arg1) {
   return window['go']['bindings']['Links']['Get'](arg1);
 }
@@ -26,8 +30,16 @@ export function Pause(arg1, arg2) {
   return window['go']['bindings']['Links']['Pause'](arg1, arg2);
 }
 
+export function PauseAll(arg1, arg2) {
+  return window['go']['bindings']['Links']['PauseAll'](arg1, arg2);
+}
+
 export function Revoke(arg1) {
   return window['go']['bindings']['Links']['Revoke'](arg1);
+}
+
+export function RevokeAll(arg1) {
+  return window['go']['bindings']['Links']['RevokeAll'](arg1);
 }
 
 export function SaveKit(arg1, arg2) {

@@ -4,9 +4,9 @@ import {bindings} from '../models';
 
 export function Archive(arg1:number):Promise<bindings.BranchChange>;
 
-export function ArchiveAll(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+export function ArchiveAll(arg1:bindings.ChosenOrganizations):Promise<bindings.BranchesOutcome>;
 
-export function ArchiveAllEffect(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+export function ArchiveAllEffect(arg1:bindings.ChosenOrganizations):Promise<bindings.BranchesOutcome>;
 
 export function ArchiveEffect(arg1:number):Promise<bindings.BranchChange>;
 
@@ -18,6 +18,8 @@ export function Choices(arg1:string,arg2:number):Promise<Array<bindings.Organiza
 
 export function Count(arg1:bindings.OrganizationQuery):Promise<number>;
 
+export function CountChosen(arg1:bindings.ChosenOrganizations):Promise<number>;
+
 export function Create(arg1:bindings.OrganizationInput):Promise<bindings.OrganizationDetail>;
 
 export function Delete(arg1:number,arg2:string):Promise<void>;
@@ -28,12 +30,16 @@ export function List(arg1:bindings.OrganizationQuery):Promise<bindings.Organizat
 
 export function PreviewBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingPreview>;
 
+export function PreviewTexts(arg1:number,arg2:bindings.OwnTexts):Promise<bindings.OwnTextPages>;
+
 export function ReplaceKey(arg1:number):Promise<bindings.OrganizationDetail>;
 
 export function Restore(arg1:number):Promise<bindings.BranchChange>;
 
-export function RestoreAll(arg1:Array<number>):Promise<bindings.BranchesOutcome>;
+export function RestoreAll(arg1:bindings.ChosenOrganizations):Promise<bindings.BranchesOutcome>;
 
 export function SaveBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingDetail>;
+
+export function SaveTexts(arg1:number,arg2:bindings.OwnTexts):Promise<bindings.OrganizationDetail>;
 
 export function Update(arg1:number,arg2:bindings.OrganizationInput):Promise<bindings.OrganizationDetail>;

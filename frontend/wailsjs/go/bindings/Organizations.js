@@ -34,6 +34,10 @@ export function Count(arg1) {
   return window['go']['bindings']['Organizations']['Count'](arg1);
 }
 
+export function CountChosen(arg1) {
+  return window['go']['bindings']['Organizations']['CountChosen'](arg1);
+}
+
 export function Create(arg1) {
   return window['go']['bindings']['Organizations']['Create'](arg1);
 }
@@ -54,6 +58,10 @@ export function PreviewBranding(arg1, arg2) {
   return window['go']['bindings']['Organizations']['PreviewBranding'](arg1, arg2);
 }
 
+export function PreviewTexts(arg1, arg2) {
+  return window['go']['bindings']['Organizations']['PreviewTexts'](arg1, arg2);
+}
+
 export function ReplaceKey(arg1) {
   return window['go']['bindings']['Organizations']['ReplaceKey'](arg1);
 }
@@ -68,6 +76,10 @@ export function RestoreAll(arg1) {
 
 export function SaveBranding(arg1, arg2) {
   return window['go']['bindings']['Organizations']['SaveBranding'](arg1, arg2);
+}
+
+export function SaveTexts(arg1, arg2) {
+  return window['go']['bindings']['Organizations']['SaveTexts'](arg1, arg2);
 }
 
 export function Update(arg1, arg2) {

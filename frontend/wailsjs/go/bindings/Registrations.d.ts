@@ -4,6 +4,8 @@ import {bindings} from '../models';
 
 export function Approve(arg1:Array<number>,arg2:string):Promise<Array<bindings.RegistrationOutcome>>;
 
+export function Export(arg1:bindings.RegistrationQuery,arg2:string):Promise<bindings.TaskState>;
+
 export function List(arg1:bindings.RegistrationQuery):Promise<bindings.RegistrationPage>;
 
 export function Refuse(arg1:Array<number>,arg2:string):Promise<Array<bindings.RegistrationOutcome>>;

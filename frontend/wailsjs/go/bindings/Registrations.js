@@ -6,6 +6,10 @@ export function Approve(arg1, arg2) {
   return window['go']['bindings']['Registrations']['Approve'](arg1, arg2);
 }
 
+export function Export(arg1, arg2) {
+  return window['go']['bindings']['Registrations']['Export'](arg1, arg2);
+}
+
 export function List(arg1) {
   return window['go']['bindings']['Registrations']['List'](arg1);
 }

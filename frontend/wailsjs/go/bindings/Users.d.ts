@@ -6,6 +6,8 @@ export function Copy(arg1:number):Promise<bindings.UserInput>;
 
 export function Count(arg1:bindings.UserQuery):Promise<number>;
 
+export function CountChosen(arg1:bindings.ChosenUsers):Promise<number>;
+
 export function Create(arg1:bindings.UserInput):Promise<bindings.UserDetail>;
 
 export function Delete(arg1:number):Promise<void>;
@@ -22,17 +24,17 @@ export function ResetSecondFactor(arg1:number):Promise<bindings.UserDetail>;
 
 export function Restore(arg1:number):Promise<bindings.UserDetail>;
 
-export function RestoreAll(arg1:Array<number>):Promise<bindings.UsersOutcome>;
+export function RestoreAll(arg1:bindings.ChosenUsers):Promise<bindings.UsersOutcome>;
 
 export function Restrictions():Promise<Array<bindings.RestrictionInfo>>;
 
 export function SendActivation(arg1:number):Promise<bindings.ActivationLetter>;
 
-export function SendActivations(arg1:Array<number>):Promise<bindings.UsersOutcome>;
+export function SendActivations(arg1:bindings.ChosenUsers):Promise<bindings.UsersOutcome>;
 
 export function Suspend(arg1:number):Promise<bindings.UserDetail>;
 
-export function SuspendAll(arg1:Array<number>):Promise<bindings.UsersOutcome>;
+export function SuspendAll(arg1:bindings.ChosenUsers):Promise<bindings.UsersOutcome>;
 
 export function Unlock(arg1:number):Promise<bindings.UserDetail>;
 

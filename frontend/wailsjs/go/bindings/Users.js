@@ -10,6 +10,10 @@ export function Count(arg1) {
   return window['go']['bindings']['Users']['Count'](arg1);
 }
 
+export function CountChosen(arg1) {
+  return window['go']['bindings']['Users']['CountChosen'](arg1);
+}
+
 export function Create(arg1) {
   return window['go']['bindings']['Users']['Create'](arg1);
 }

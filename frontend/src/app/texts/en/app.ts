@@ -7,6 +7,7 @@ export const app = {
   skip: 'Skip to the content',
   loading: 'Loading',
   tryAgain: 'Try again',
+  catchUp: 'Load what is saved now and keep what I typed',
   requestId: (id: string) => `Request ${id}`,
   save: 'Save',
   discard: 'Discard',
@@ -39,6 +40,11 @@ export const app = {
   selectAll: 'Select all shown',
   selectRow: (name: string) => `Select ${name}`,
   chosen: (count: number) => `${number(count)} selected`,
+  chosenAll: (count: number | undefined) =>
+    count === undefined ? 'All that match selected' : `All ${number(count)} that match selected`,
+  takeEverything: (count: number) =>
+    `Select all ${count > 10_000 ? language.tooManyToCount : number(count)} that match`,
+  tooManyToChange: 'At most 10,000 can be changed at once. Narrow the list with a search or a filter.',
   bulk: 'Selection',
   clearSelection: 'Clear selection',
   andMore: (count: number) => `${number(count)}+`,
@@ -65,6 +71,7 @@ export const app = {
 
 export const navigation = {
   label: 'Main navigation',
+  screens: 'All screens',
   home: 'Home',
   partners: 'Partners',
   organizations: 'Organizations',

@@ -65,7 +65,7 @@ export const links = {
     expiresHelp: 'The last day on which it works. Leave it empty for no end.',
     limit: 'Number of uses',
     limitHelp:
-      'Every registration that is sent counts, also of an email that is known already. Leave it empty for no limit.',
+      'Every registration that is sent counts, also of an email that is known already. One that you refuse gives its use back. Leave it empty for no limit.',
     note: 'Note',
     noteHelp: 'For you alone.',
   },
@@ -81,6 +81,16 @@ export const links = {
   resumed: (name: string) => `“${name}” is open.`,
   revoke: 'Revoke',
   revoked: (name: string) => `“${name}” is revoked.`,
+  bulk: {
+    paused: (count: number) => `${counted(count, 'link', 'links')} paused.`,
+    resumed: (count: number) => `${counted(count, 'link', 'links')} opened again.`,
+    revoked: (count: number) => `${counted(count, 'link', 'links')} revoked.`,
+    left: (count: number) => `${counted(count, 'link was', 'links were')} left out:`,
+    revokeTitle: (count: number) => `Revoke ${counted(count, 'link', 'links')} for good?`,
+    revokeSentence:
+      'Everybody who opens one of them reads that it is not valid any more. This can’t be undone. The link behind Copy URL is left out.',
+  },
+  exporting: 'Writing the links',
   revokeTitle: (name: string) => `Revoke “${name}”?`,
   revokeSentence:
     'Everybody who opens the link reads that it is not valid any more. This can’t be undone; make a new link instead.',
@@ -132,7 +142,10 @@ export const links = {
   kitFor: 'For which organizations',
   kitForSentence: 'Only active organizations down to level 4 can have partners below them.',
   kitChosen: (count: number) => `${counted(count, 'organization', 'organizations')} chosen in the list`,
-  kitFiltered: 'The organizations that the list shows',
+  kitFiltered: (narrowed: string) =>
+    narrowed === '' ? 'All organizations of the list' : `All organizations that the list shows: ${narrowed}`,
+  kitOneLink: 'registered through one link',
+  kitOthers: 'Choose others',
   kitSearch: 'Name contains',
   kitLevel: 'Level',
   kitAnyLevel: 'Any level',
@@ -140,7 +153,13 @@ export const links = {
   kitWhat: 'What you get',
   kitWhatSentence: 'One entry for each organization.',
   kitCount: (count: number) => counted(count, 'registration link', 'registration links'),
-  kitNone: 'Under none of these organizations can anybody register.',
+  kitNone: 'Under none of these can anybody register',
+  kitNoneSentence:
+    'Each of them is left out for the reason below. Choose others, or change what the Partner Portal asks of partners.',
+  kitNobody: 'No organization to make links for',
+  kitNobodySentence: 'A kit has a registration link for each organization, and none is there or has these words.',
+  kitNotYet: 'You can prepare the kit now: its links begin to work once that is mended.',
+  toPortal: 'Partner Portal settings',
   kitMissing: (count: number) =>
     `${counted(count, 'organization is', 'organizations are')} left out, because nobody can register under them.`,
   kitTooMany: 'For at most 10,000 organizations at once. Narrow the choice, or take a table.',

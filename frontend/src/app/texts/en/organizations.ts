@@ -25,6 +25,7 @@ export const organizations = {
     overview: 'Overview',
     settings: 'Settings',
     branding: 'Branding',
+    texts: 'Texts',
     people: 'People',
     responses: 'Responses',
     links: 'Links',
@@ -72,6 +73,18 @@ export const organizations = {
     enough: (ground: string, contrast: number) => `On ${ground} pages it reads well (contrast ${contrast.toFixed(1)}).`,
     adjusted: (ground: string, contrast: number, used: string) =>
       `On ${ground} pages it would be hard to read (contrast ${contrast.toFixed(1)}); they use ${used} instead.`,
+  },
+  ownTexts: {
+    title: 'Own texts',
+    about: 'About us',
+    privacy: 'Privacy policy',
+    sentences: {
+      about: 'Who this organization is. Its managers can write it too, where they may manage their organization.',
+      privacy: 'Its managers and respondents read this instead of the site’s policy. Empty, the site’s counts.',
+    },
+    saved: 'Texts saved.',
+    preview: 'The portal’s page',
+    previewOf: (what: string) => `${what}, as the portal shows it`,
   },
   columns: {
     name: 'Name',
@@ -147,6 +160,8 @@ export const organizations = {
   archive: 'Archive',
   restore: 'Restore',
   archiveTitle: (name: string) => `Archive ${name}?`,
+  archiveCloses:
+    'The Model User has no other active organization: self-registration closes for everybody until you restore this or choose another Model User.',
   archiveEffect: (all: number, managers: number) =>
     `${organizationsWord(all)} ${all === 1 ? 'goes' : 'go'} to the archive. ${
       managers === 0 ? 'No manager is shut out' : `${managersWord(managers)} can’t sign in any more`
@@ -156,13 +171,16 @@ export const organizations = {
   restored: (name: string, all: number) =>
     all > 1 ? `${name} and ${number(all - 1)} below it restored.` : `${name} restored.`,
   archiveManyTitle: (count: number) => `Archive ${organizationsWord(count)} and all below?`,
+  restoreManyTitle: (count: number) => `Restore ${organizationsWord(count)}?`,
+  restoreManySentence:
+    'Those that are archived come back with what went to the archive with them. The others stay as they are.',
   archivedMany: (all: number) => `${organizationsWord(all)} archived.`,
   restoredMany: (all: number) => `${organizationsWord(all)} restored.`,
   leftOut: (count: number) => `${organizationsWord(count)} left out:`,
   remove: 'Delete for good',
   removeTitle: (name: string) => `Delete ${name} for good?`,
   removeSentence:
-    'The organization and its settings are deleted. It is refused while responses, signatures, allotments or organizations below exist. This can’t be undone.',
+    'The organization and its settings are deleted, and named links that lead under it are revoked for good. It is refused while responses, signatures, allotments or organizations below exist. This can’t be undone.',
   removed: (name: string) => `${name} deleted.`,
   saved: 'Organization saved.',
   created: (name: string) => `${name} created.`,

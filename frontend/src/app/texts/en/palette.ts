@@ -9,9 +9,24 @@ export const palette = {
     user: 'Users',
     link: 'Links',
   } as Record<string, string>,
+  /** What a screen has fields for, by which it is found; it stands under the screen's name then. */
+  fieldsOf: {
+    '/organizations': 'Branding, Response Allotment, Default Assessor, organization key',
+    '/users': 'User Management, access restrictions, activation, suspended, locked out',
+    '/registrations': 'Approve, refuse, pending, duplicates',
+    '/links': 'Link kit, QR codes, expiry, uses',
+    '/settings/features':
+      'Site Name, Time Zone, Partner Portal, Model User, Default Resource Allocation, Require Organization Level, Site Text',
+    '/settings/users': 'Two-factor authentication, password length, sessions, lockout',
+    '/settings/listener': 'Public address, port, TLS certificate, trusted proxies',
+    '/outbox': 'Mail, SMTP, sent and failed',
+    '/audit': 'History, changes, Verify, anchor',
+    '/rehearsal': 'Test the flow, sandbox, report',
+  } as Record<string, string>,
   nothing: 'Nothing has these words.',
   searching: 'Searching',
   actions: {
+    undo: (words: string) => `Undo: ${words}`,
     newOrganization: 'New organization',
     newUser: 'New user',
     newLink: 'New registration link',
@@ -40,6 +55,7 @@ export const palette = {
     system: 'Appearance as the system says',
   } /** Other words by which an action is found. */,
   words: {
+    undo: 'take back restore last change',
     rehearse: 'rehearse test flow try sandbox',
     verify: 'history changes tamper check',
     start: 'listener open server',

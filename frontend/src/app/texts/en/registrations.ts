@@ -17,6 +17,7 @@ export const registrations = {
     duplicate: 'Duplicate',
   } as Record<string, string>,
   duplicateHelp: 'This email was known already. The visitor saw the same page as anybody else; nothing was made.',
+  exporting: 'Writing the registrations',
   columns: {
     organization: 'Organization',
     person: 'Person',

@@ -153,6 +153,8 @@ export const listener = {
   address: 'Address',
   port: 'Port',
   base: 'Public address',
+  fixed: (listen: string) =>
+    `The program was started with --listen ${listen}, which goes before what is saved here until it is started without.`,
   baseHelp: 'The base of every link that is shown, mailed or exported, for example https://partners.example.com.',
   baseEmpty: (address: string) => `Empty: links begin with ${address}.`,
   tls: 'TLS',

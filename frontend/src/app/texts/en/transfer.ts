@@ -30,6 +30,7 @@ export const transfer = {
   export: 'Export',
   formats: { csv: 'CSV', xlsx: 'XLSX (Excel)' } as Record<string, string>,
   exportHelp: 'All rows that the list shows, in its order',
+  kit: 'Link kit of these',
   exportChosen: (count: number) => `${rows(count)} chosen`,
   exporting: 'Export',
   savedTo: (where: string) => `Saved as ${where}.`,

@@ -44,6 +44,8 @@ export const users = {
     suspendTitle: (count: number) => `Suspend ${counted(count, 'user', 'users')}?`,
     suspendSentence:
       'They are kept out from the next request on, until you restore them. Nothing is deleted. The Model User is left out.',
+    restoreTitle: (count: number) => `Restore ${counted(count, 'user', 'users')}?`,
+    restoreSentence: 'Those who are suspended can sign in again. The others stay as they are.',
     suspended: (count: number) => `${counted(count, 'user', 'users')} suspended.`,
     restored: (count: number) => `${counted(count, 'user', 'users')} restored.`,
     activationTitle: (count: number) => `Send a new activation to ${counted(count, 'user', 'users')}?`,

@@ -1,6 +1,7 @@
 export const welcome = {
   title: 'Welcome to Portico',
   sentence: 'Your partners, their people and everything they sign in to, on this computer. How do you want to begin?',
+  folder: (folder: string) => `Everything is kept in ${folder}`,
   empty: 'Start empty',
   emptySentence: 'Name your site and set it up step by step, with the setup guide on Home.',
   explore: 'Explore with sample data',
