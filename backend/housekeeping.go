@@ -49,7 +49,7 @@ func (b *Backend) works() []jobs.Work {
 		{Name: "watch", Every: time.Minute, Own: true, Do: b.watch},
 		// Mails are claimed one by one, so that every process can help.
 		{Name: sendMails, Every: 10 * time.Second, Own: true, Do: b.sendMails},
-		{Name: sendInvitations, Every: 20 * time.Second, Do: b.Invitations.Work},
+		{Name: sendInvitations, Every: 20 * time.Second, Lease: time.Minute, Do: b.Invitations.Work},
 		{Name: "tidy", Every: time.Minute, Do: b.tidy},
 		{Name: "remind", Every: time.Minute, Do: b.remind},
 	}

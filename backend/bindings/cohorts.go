@@ -376,8 +376,8 @@ func (c *Cohorts) Report(id int64, view CohortReportView) (CohortReport, error) 
 func (c *Cohorts) SaveReport(id int64, view CohortReportView, format string) (TaskState, error) {
 	return c.core.save("Writing the report", "cohort-"+strconv.FormatInt(id, 10)+"."+format, func(ctx context.Context, b *backend.Backend, _ *Progress) (func(io.Writer) error, error) {
 		report, err := b.Cohorts.Report(ctx, everything, id, cohorts.View(view))
-		if err == nil && !report.Enough {
-			err = fault.New(fault.Conflict, "There are not enough answers yet to show anything.")
+		if err == nil {
+			err = report.Refusal()
 		}
 		return func(out io.Writer) error { return b.Portal.CohortReportFile(ctx, out, report, format, "en") }, err
 	})

@@ -145,6 +145,15 @@ func (in *Input) validate(now, closed store.Time) *fault.Fields {
 	return fields
 }
 
+// NoLinkByHand is said where a person's link would go through other hands.
+const NoLinkByHand = "The answers of this cohort are shown together only, so nobody else can have a person's link. Send the invitation by email, or pass on the cohort's link."
+
+// IsHeldBack reports whether what somebody in a role answers is shown together
+// with the others' only. Self of a 360 is nobody else's.
+func (c Cohort) IsHeldBack(role string) bool {
+	return c.IsAnonymous && !(c.Type == Around && role == Self)
+}
+
 func checkClosing(fields *fault.Fields, now, closes store.Time) {
 	fields.Require(closes.After(now.Time), "closesAt", "Choose a day that is not over.")
 	fields.Require(!closes.After(now.Add(responses.LongestTime).Time), "closesAt", "Choose a day within the next two years.")

@@ -2,6 +2,7 @@ package cohorts_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -28,10 +29,11 @@ type site struct {
 	t          *testing.T
 	home       organizations.Organization
 	assessment int64
+	asked      int // how many were asked, for their addresses
 }
 
 const definition = `{"format": 1, "code": "TEAM", "name": "Team Check",
-	"drivers": [{"id": "more", "name": "More"}],
+	"drivers": [{"id": "more", "name": "More"}], "completion": {"show_score": true},
 	"sections": [
 	 {"id": "one", "title": "One", "questions": [
 	  {"id": "clear", "type": "scale", "text": "Clear?", "required": true, "scored": true, "minimum": 1, "maximum": 5},
@@ -79,7 +81,10 @@ func (s *site) cohort(change func(*cohorts.Input)) cohorts.Cohort {
 // 0, and the choice.
 func (s *site) answer(c cohorts.Cohort, role, department string, step int, choice string) responses.Made {
 	s.t.Helper()
-	made, err := s.Cohorts.Invite(s.t.Context(), admin, c.ID, cohorts.Participant{FirstName: "P", Role: role, Classifiers: responses.Classes{"Department": department}}, false)
+	s.asked++
+	made, err := s.Cohorts.Invite(s.t.Context(), admin, c.ID, cohorts.Participant{
+		FirstName: "P", Email: fmt.Sprintf("p%d@x.example", s.asked), Role: role, Classifiers: responses.Classes{"Department": department},
+	}, true)
 	s.must(err)
 	outcome, err := s.Responses.Save(s.t.Context(), testkit.TokenOf(made), "one", map[string][]string{"clear": {fmt.Sprint(step + 1)}, "which": {choice}, "said": {"By " + role + department}}, responses.Next)
 	s.must(err)
@@ -87,6 +92,12 @@ func (s *site) answer(c cohorts.Cohort, role, department string, step int, choic
 		s.t.Fatalf("%+v", outcome)
 	}
 	return made
+}
+
+func (s *site) close(c cohorts.Cohort) {
+	s.t.Helper()
+	_, err := s.Cohorts.Close(s.t.Context(), admin, c.ID)
+	s.must(err)
 }
 
 func (s *site) report(c cohorts.Cohort, view cohorts.View) cohorts.Report {
@@ -129,21 +140,35 @@ func TestReportByHand_COH2(t *testing.T) {
 // Shows COH-2: Self against the others, and Self exempt from the minimum.
 func TestSelfAgainstOthers_COH2(t *testing.T) {
 	s := openSite(t)
-	c := s.cohort(func(in *cohorts.Input) {
-		in.Type, in.SubjectFirstName, in.SubjectEmail, in.Minimum, in.IsAnonymous = cohorts.Around, "Vera", "vera@x.example", 3, true
-	})
+	around := func() cohorts.Cohort {
+		return s.cohort(func(in *cohorts.Input) {
+			in.Type, in.SubjectFirstName, in.SubjectEmail, in.Minimum, in.IsAnonymous = cohorts.Around, "Vera", "vera@x.example", 3, true
+		})
+	}
+	few := around()
+	s.answer(few, cohorts.Self, "", 4, "a")
+	s.answer(few, "Peer", "", 0, "a")
+	s.answer(few, "Peer", "", 1, "a")
+	s.close(few)
+	if r := s.report(few, cohorts.View{}); r.Self == nil || r.Self.Total.Mean != 100 || r.All.Total.Is() || r.Enough {
+		t.Errorf("with two others: self %+v, others %+v", r.Self, r.All)
+	}
+	c := around()
 	self := s.answer(c, cohorts.Self, "", 4, "a")
 	if self.FirstName != "Vera" || self.IsAnonymous {
 		t.Errorf("Self is %+v", self.Response)
 	}
 	peer := s.answer(c, "Peer", "", 0, "a")
 	s.answer(c, "Peer", "", 1, "a")
-	r := s.report(c, cohorts.View{})
-	if r.Self == nil || r.Self.Total.Mean != 100 || r.All.Total.Is() || r.Enough {
-		t.Errorf("with two others: self %+v, others %+v", r.Self, r.All)
-	}
 	s.answer(c, "Peer", "", 2, "b")
-	r = s.report(c, cohorts.View{SplitBy: cohorts.ByRole})
+	if _, err := s.Cohorts.Invite(t.Context(), admin, c.ID, cohorts.Participant{Role: cohorts.Self}, false); !fault.Is(err, fault.Conflict) {
+		t.Errorf("Self twice: %v", err)
+	}
+	if _, err := s.Cohorts.Invite(t.Context(), admin, c.ID, cohorts.Participant{FirstName: "X"}, false); !fault.Is(err, fault.Invalid) {
+		t.Errorf("somebody without a role: %v", err)
+	}
+	s.close(c)
+	r := s.report(c, cohorts.View{SplitBy: cohorts.ByRole})
 	if r.All.Total.Mean != 25 || r.All.Count != 3 || len(r.Split) != 1 || r.Split[0].Label != "Peer" || r.Split[0].Total.Mean != 25 {
 		t.Errorf("with three others: %+v", r)
 	}
@@ -153,12 +178,6 @@ func TestSelfAgainstOthers_COH2(t *testing.T) {
 	if _, err := s.Responses.Report(t.Context(), admin, self.ID); err != nil {
 		t.Errorf("Self's own report: %v", err)
 	}
-	if _, err := s.Cohorts.Invite(t.Context(), admin, c.ID, cohorts.Participant{Role: cohorts.Self}, false); !fault.Is(err, fault.Conflict) {
-		t.Errorf("Self twice: %v", err)
-	}
-	if _, err := s.Cohorts.Invite(t.Context(), admin, c.ID, cohorts.Participant{FirstName: "X"}, false); !fault.Is(err, fault.Invalid) {
-		t.Errorf("somebody without a role: %v", err)
-	}
 }
 
 // Shows COH-2: the views of one report never give a small group away together,
@@ -167,13 +186,18 @@ func TestSplitsOfAnAnonymousCohort_COH2(t *testing.T) {
 	s := openSite(t)
 	_, err := s.Responses.SaveClassifier(t.Context(), admin, s.home.ID, 0, "Department", []string{"Sales", "Service"})
 	s.must(err)
-	c := s.cohort(func(in *cohorts.Input) { in.IsAnonymous = true })
-	for range 6 {
-		s.answer(c, "", "Sales", 0, "a")
+	crew := func(service int) cohorts.Cohort {
+		c := s.cohort(func(in *cohorts.Input) { in.IsAnonymous = true })
+		for range 6 {
+			s.answer(c, "", "Sales", 0, "a")
+		}
+		for range service {
+			s.answer(c, "", "Service", 4, "b")
+		}
+		s.close(c)
+		return c
 	}
-	for range 2 {
-		s.answer(c, "", "Service", 4, "b")
-	}
+	c := crew(2)
 	r := s.report(c, cohorts.View{SplitBy: "classifier:Department"})
 	for _, part := range r.Split {
 		if !part.Hidden || part.Total.Is() || len(part.Sections) > 0 {
@@ -196,12 +220,87 @@ func TestSplitsOfAnAnonymousCohort_COH2(t *testing.T) {
 			t.Fatal("the list sorted by score is in another order than by time: it tells who scored what")
 		}
 	}
-	s.answer(c, "", "Service", 4, "b")
+	c = crew(3)
 	if r = s.report(c, cohorts.View{SplitBy: "classifier:Department"}); r.Split[0].Hidden || r.Split[1].Hidden || r.Split[1].Total.Mean != 100 {
 		t.Errorf("with three of Service: %+v", r.Split)
 	}
 	if r.Split[0].Sections[0].Questions[2].Texts != nil {
 		t.Error("a part shows what its people wrote")
+	}
+}
+
+// Shows COH-2: two reports of an anonymous cohort can't be held against each
+// other. There is none while people answer, and once there is one, nothing that
+// a reader can do changes it.
+func TestOneReportOnly_COH2(t *testing.T) {
+	s := openSite(t)
+	ctx := t.Context()
+	classifier, err := s.Responses.SaveClassifier(ctx, admin, s.home.ID, 0, "Department", []string{"Sales", "Service"})
+	s.must(err)
+	c := s.cohort(func(in *cohorts.Input) { in.IsAnonymous = true })
+	var one responses.Made
+	for i := range 8 {
+		one = s.answer(c, "", []string{"Sales", "Service"}[i%2], i%5, "a")
+		if r := s.report(c, cohorts.View{}); !r.Waiting || r.Enough || r.All.Total.Is() || len(r.All.Sections) > 0 || r.Refusal() == nil {
+			t.Fatalf("open with %d answers it shows %+v", i+1, r.All)
+		}
+	}
+	s.close(c)
+	view := cohorts.View{SplitBy: "classifier:Department"}
+	before := s.report(c, view)
+	if before.Refusal() != nil || len(before.Split) != 2 || before.Split[0].Hidden {
+		t.Fatalf("closed it shows %+v", before)
+	}
+	_, err = s.Responses.SaveClassifier(ctx, admin, s.home.ID, classifier.ID, "Other", []string{"Sales", "Service"})
+	s.must(err)
+	if after := s.report(c, view); !reflect.DeepEqual(before.Split, after.Split) {
+		t.Errorf("renaming the classifier changes the report: %+v", after.Split)
+	}
+	s.must(s.Responses.DeleteClassifier(ctx, admin, s.home.ID, classifier.ID))
+	if after := s.report(c, view); !reflect.DeepEqual(before.Split, after.Split) {
+		t.Errorf("deleting the classifier changes the report: %+v", after.Split)
+	}
+	if err := s.Responses.Delete(ctx, admin, one.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("one answer can be taken out: %v", err)
+	}
+	same := cohorts.Input{Name: c.Name, Minimum: c.Minimum, ClosesAt: s.report(c, cohorts.View{}).ClosesAt}
+	later, more := same, same
+	later.ClosesAt, more.Minimum = s.Store.Now().Add(48*time.Hour), 4
+	for name, input := range map[string]cohorts.Input{"closesAt": later, "minimum": more} {
+		if _, err := s.Cohorts.Update(ctx, admin, c.ID, input); fault.As(err) == nil || fault.As(err).Fields[name] == "" {
+			t.Errorf("%s can be changed: %v", name, err)
+		}
+	}
+	same.Name = "Crew of spring"
+	_, err = s.Cohorts.Update(ctx, admin, c.ID, same)
+	s.must(err)
+	s.must(s.Cohorts.Delete(ctx, admin, c.ID, true))
+	if _, err := s.Responses.Find(ctx, admin, one.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("the response is still there: %v", err)
+	}
+}
+
+// Shows COH-2: nobody but the respondent gets the link of one whose answers are
+// shown together only, and what is behind it shows nothing once it is
+// completed.
+func TestLinksOfAnAnonymousCohort_COH2(t *testing.T) {
+	s := openSite(t)
+	ctx := t.Context()
+	c := s.cohort(func(in *cohorts.Input) { in.IsAnonymous = true })
+	if _, err := s.Cohorts.Invite(ctx, admin, c.ID, cohorts.Participant{FirstName: "P"}, false); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("somebody is added by hand: %v", err)
+	}
+	made := s.answer(c, "", "", 3, "a")
+	if _, err := s.Responses.LinkOf(ctx, admin, made.ID); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("the link is given away: %v", err)
+	}
+	sitting, err := s.Responses.Sit(ctx, testkit.TokenOf(made))
+	s.must(err)
+	if shows := sitting.Completion(); shows.ShowScore || shows.ShowFeedback || !sitting.Definition.Completion.ShowScore {
+		t.Errorf("the thanks show %+v", shows)
+	}
+	if _, _, err := s.Responses.OwnReport(ctx, made.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("the report of one: %v", err)
 	}
 }
 

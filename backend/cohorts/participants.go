@@ -49,7 +49,8 @@ type Participant struct {
 // It returns an Invalid fault for the fields firstName, lastName, email, role
 // and classifiers, a Conflict one where the cohort is closed, full, or has
 // somebody with this email already, and a Forbidden one as Responses.Invite
-// and Add do.
+// and Add do. Without mail it is refused where answers are shown together only:
+// whoever has the link can see what is answered through it.
 func (s *Service) Invite(ctx context.Context, scope access.Scope, id int64, p Participant, mail bool) (responses.Made, error) {
 	if err := s.enter(ctx, scope); err != nil {
 		return responses.Made{}, err
@@ -69,6 +70,9 @@ func (s *Service) Invite(ctx context.Context, scope access.Scope, id int64, p Pa
 		}
 		if err := s.place(ctx, c, organization, &p); err != nil {
 			return err
+		}
+		if !mail && c.IsHeldBack(p.Role) {
+			return fault.New(fault.Forbidden, NoLinkByHand)
 		}
 		made, err = s.enrol(ctx, scope, c, p, mail)
 		return err
@@ -156,7 +160,7 @@ func (s *Service) enrol(ctx context.Context, scope access.Scope, c Cohort, p Par
 
 func (c Cohort) membership(role string, now store.Time) responses.Membership {
 	return responses.Membership{
-		CohortID: c.ID, VersionID: c.VersionID, Role: role, IsAnonymous: c.IsAnonymous && !(c.Type == Around && role == Self),
+		CohortID: c.ID, VersionID: c.VersionID, Role: role, IsAnonymous: c.IsHeldBack(role),
 		Drivers: c.Drivers, RemindAt: c.remindAt(now),
 	}
 }

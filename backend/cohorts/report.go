@@ -43,6 +43,7 @@ type Report struct {
 	Assessment   string
 	Invited      int  // who take part: open or completed
 	Completed    int  // who have answered; of a 360 with Self
+	Waiting      bool // its answers are shown together only, and it is still open
 	Enough       bool // at least the minimum, so that anything is shown
 	IsScored     bool
 	Dimensions   []Dimension
@@ -96,6 +97,8 @@ type answered struct {
 
 // Report returns the report of a cohort within the scope. It is refused with
 // Hide reports. A part that can't be shown says so and carries no value at all.
+// A cohort whose answers are shown together only has none before it closes: two
+// reports with one answer between them would tell what that answer was.
 func (s *Service) Report(ctx context.Context, scope access.Scope, id int64, view View) (Report, error) {
 	if scope.Is(access.HideReports) {
 		return Report{}, fault.New(fault.Forbidden, "Your access does not include reports.")
@@ -124,15 +127,26 @@ func (s *Service) Report(ctx context.Context, scope access.Scope, id int64, view
 	}
 	report.Completed = counts[responses.Completed]
 	report.Invited = report.Completed + counts[responses.Invited] + counts[responses.InProgress]
+	if report.Waiting = c.IsAnonymous && !c.IsClosed(s.Store.Now()); report.Waiting {
+		return report, nil
+	}
 	all, err := s.answers(ctx, id)
 	if err != nil {
 		return Report{}, err
 	}
-	classifiers, err := s.Responses.ClassifiersFor(ctx, report.Organization)
-	if err != nil {
-		return Report{}, err
+	return report, report.fill(definition, all)
+}
+
+// Refusal says why nothing of a report can be shown or saved yet, as a Conflict
+// fault; nil where something can.
+func (r Report) Refusal() error {
+	switch {
+	case r.Waiting:
+		return fault.New(fault.Conflict, "The answers of this cohort are shown together, once it has closed.")
+	case !r.Enough:
+		return fault.New(fault.Conflict, "There are not enough answers yet to show anything.")
 	}
-	return report, report.fill(definition, classifiers, all)
+	return nil
 }
 
 // answers reads the completed responses of a cohort with their answers, in two
@@ -174,7 +188,7 @@ func (s *Service) answers(ctx context.Context, id int64) ([]answered, error) {
 }
 
 // fill works the report out.
-func (r *Report) fill(definition assessments.Definition, classifiers []responses.Classifier, all []answered) error {
+func (r *Report) fill(definition assessments.Definition, all []answered) error {
 	others := all
 	var self []answered
 	if r.Type == Around {
@@ -182,7 +196,7 @@ func (r *Report) fill(definition assessments.Definition, classifiers []responses
 		self = slices.DeleteFunc(slices.Clone(all), func(a answered) bool { return a.Role != Self })
 	}
 	r.Enough = len(others) >= r.Minimum
-	w := newWork(definition, others, classifiers, r.Minimum)
+	w := newWork(definition, others, r.Minimum)
 	r.Dimensions = w.dimensions
 	whole, split, err := w.read(r.View)
 	if err != nil {
@@ -190,7 +204,7 @@ func (r *Report) fill(definition assessments.Definition, classifiers []responses
 	}
 	if len(self) > 0 {
 		// The subject knows their own answers and nobody else stands behind them.
-		own := newWork(definition, self, nil, 1).part(everybody, true)
+		own := newWork(definition, self, 1).part(everybody, true)
 		r.Self = &own
 	}
 	r.All = w.part(whole, whole == everybody)

@@ -159,12 +159,22 @@ func known(definition assessments.Definition, said responses.Drivers) responses.
 // everybody who can still answer, and gives those back their time whom only
 // the earlier closing ended; drivers hold for those who have not begun. The
 // minimum of an anonymous cohort can't go below what its respondents were
-// told. The faults are those of Create.
+// told, and once its report can be read, neither changes. The faults are those
+// of Create.
 func (s *Service) Update(ctx context.Context, scope access.Scope, id int64, input Input) (Cohort, error) {
 	return s.change(ctx, scope, id, "cohort.update", func(ctx context.Context, c *Cohort) error {
 		input.OrganizationID, input.AssessmentID, input.Type, input.IsAnonymous = c.OrganizationID, c.AssessmentID, c.Type, c.IsAnonymous
 		fields := input.validate(s.Store.Now(), c.ClosesAt)
 		fields.Require(!c.IsAnonymous || input.Minimum >= c.Minimum, "minimum", fmt.Sprintf("The respondents were promised that at least %d are shown together. It can only be raised.", c.Minimum))
+		settled, err := s.isSettled(ctx, *c)
+		if err != nil {
+			return err
+		}
+		if settled {
+			const shown = "The answers have been shown together. Another report beside that one could tell whose they are."
+			fields.Require(input.ClosesAt.Equal(c.ClosesAt.Time), "closesAt", shown)
+			fields.Require(input.Minimum == c.Minimum, "minimum", shown)
+		}
 		if err := fields.Err(); err != nil {
 			return err
 		}
@@ -177,6 +187,20 @@ func (s *Service) Update(ctx context.Context, scope access.Scope, id int64, inpu
 		c.take(input)
 		return s.pass(ctx, scope, before, *c)
 	})
+}
+
+// isSettled reports whether the report of a cohort whose answers are shown
+// together only can be read by now. It never changes again.
+func (s *Service) isSettled(ctx context.Context, c Cohort) (bool, error) {
+	if !c.IsAnonymous || !c.IsClosed(s.Store.Now()) {
+		return false, nil
+	}
+	var completed int
+	err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM responses WHERE cohort_id = ? AND state = 'completed' LIMIT ?)", c.ID, c.Minimum).Scan(&completed).Error
+	if err != nil {
+		return false, fmt.Errorf("count answers of cohort: %w", err)
+	}
+	return completed >= c.Minimum, nil
 }
 
 // pass gives the responses of a cohort what has changed of it.

@@ -3,12 +3,12 @@ package cohorts
 import (
 	"cmp"
 	"crypto/sha256"
+	"maps"
 	"slices"
 	"strings"
 
 	"portico/backend/assessments"
 	"portico/backend/fault"
-	"portico/backend/responses"
 )
 
 // work is a report while it is worked out: the people with their places in the
@@ -23,13 +23,26 @@ type work struct {
 	veils      map[string]veil // by who answered: mostly all questions share one
 }
 
-func newWork(definition assessments.Definition, all []answered, classifiers []responses.Classifier, minimum int) *work {
+// newWork begins a report. What it can be split by is what the responses say of
+// themselves, whichever classifiers the organization keeps by now: else whoever
+// renames one could hold two reports against each other.
+func newWork(definition assessments.Definition, all []answered, minimum int) *work {
 	w := &work{definition: definition, answered: all, minimum: minimum, people: make([]person, len(all)), veils: map[string]veil{}}
 	w.dimension(ByRole, "", func(a answered) string { return a.Role })
-	for _, classifier := range classifiers {
-		w.dimension(byClassifier+classifier.Name, classifier.Name, func(a answered) string { return a.Classifiers[classifier.Name] })
+	for _, name := range classifiersOf(all) {
+		w.dimension(byClassifier+name, name, func(a answered) string { return a.Classifiers[name] })
 	}
 	return w
+}
+
+func classifiersOf(all []answered) []string {
+	said := map[string]bool{}
+	for _, a := range all {
+		for name := range a.Classifiers {
+			said[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(said))
 }
 
 // dimension adds something to split by, unless nothing is said of anybody.

@@ -299,7 +299,7 @@ func (c *check) lookUpInvited(ctx context.Context) error {
 			home = c.bulk.OrganizationID
 		}
 		if row.State == Waiting && row.Person.Email != "" && invited[key{store.Fold(row.Person.Email), home}] {
-			row.State, row.Problem = Wrong, "Email: This person was invited already and has not answered yet."
+			row.State, row.Problem = Wrong, "Email: "+invitedAlready
 		}
 	}
 	return nil

@@ -14,6 +14,13 @@ import (
 
 // fault says what is wrong with a person, or "".
 func (c *check) fault(ctx context.Context, person *Person, home organizations.Organization) (string, error) {
+	for _, text := range []struct{ column, value string }{
+		{"Email", person.Email}, {"First name", person.FirstName}, {"Last name", person.LastName}, {"Default Assessor name", person.AssessorName}, {"Default Assessor email", person.AssessorEmail},
+	} {
+		if strings.HasPrefix(text.value, "=") {
+			return text.column + ": This is a formula. Put its value in its place.", nil
+		}
+	}
 	switch {
 	case person.Email == "" && (c.request.ByMail || person.FirstName+person.LastName == ""):
 		return "Email: Enter the respondent's email address.", nil
@@ -32,6 +39,9 @@ func (c *check) fault(ctx context.Context, person *Person, home organizations.Or
 	}
 	if reason := c.roleFault(person); reason != "" {
 		return reason, nil
+	}
+	if c.cohort != nil && !c.request.ByMail && c.cohort.IsHeldBack(person.Role) {
+		return cohorts.NoLinkByHand, nil
 	}
 	return c.classFault(ctx, person, home)
 }

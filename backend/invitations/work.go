@@ -87,6 +87,9 @@ func (s *Service) send(ctx context.Context, scope access.Scope, b Bulk, row Row)
 		if claimed.Error != nil || claimed.RowsAffected == 0 {
 			return claimed.Error
 		}
+		if err := s.refuseTwice(ctx, b, row.Person); err != nil {
+			return err
+		}
 		made, err := s.make(ctx, scope, b, row.Person)
 		if err != nil {
 			return err
@@ -98,6 +101,32 @@ func (s *Service) send(ctx context.Context, scope access.Scope, b Bulk, row Row)
 		return err
 	}
 	return s.Store.Write(ctx).Exec("UPDATE bulk_invitation_rows SET state = 'failed', problem = ? WHERE bulk_id = ? AND line = ? AND state = 'waiting'", inWords(said), b.ID, row.Line).Error
+}
+
+// invitedAlready is what is said of somebody who would be written to twice.
+const invitedAlready = "This person was invited already and has not answered yet."
+
+// refuseTwice looks again, at the row's turn, whether its person can answer the
+// same already: another list may have gone out since this one was checked. A
+// cohort looks by itself.
+func (s *Service) refuseTwice(ctx context.Context, b Bulk, p Person) error {
+	if b.CohortID != nil || p.Email == "" {
+		return nil
+	}
+	home := b.OrganizationID
+	if p.OrganizationID != 0 {
+		home = p.OrganizationID
+	}
+	var there []int64
+	err := s.Store.Read(ctx).Raw(`SELECT id FROM responses WHERE assessment_id = ? AND lower(email) = lower(?) AND state IN ('invited', 'in_progress')
+		AND organization_id = ? AND cohort_id IS NULL AND expires_at > ? LIMIT 1`, b.AssessmentID, p.Email, home, s.Store.Now()).Scan(&there).Error
+	if err != nil {
+		return fmt.Errorf("look for invited: %w", err)
+	}
+	if len(there) > 0 {
+		return fault.New(fault.Conflict, "Email: "+invitedAlready)
+	}
+	return nil
 }
 
 func (s *Service) make(ctx context.Context, scope access.Scope, b Bulk, p Person) (responses.Made, error) {

@@ -72,6 +72,9 @@ func (v *visit) showCohort(values url.Values, refused []refusedPerson) error {
 		CanMany: v.canInviteMany(), CanDelete: v.can(access.NoDeleting), CanReport: v.can(access.HideReports),
 		Waiting: overview.Counts[responses.Invited] + overview.Counts[responses.InProgress],
 	}
+	if data.IsAnonymous && data.Type == cohorts.Group {
+		data.CanAdd = false // nobody else can have a person's link
+	}
 	data.IsFull = overview.Maximum != nil && data.Waiting+overview.Counts[responses.Completed] >= *overview.Maximum
 	for _, state := range []responses.State{responses.Completed, responses.InProgress, responses.Invited} {
 		data.Figures = append(data.Figures, figure{Number: v.count(overview.Counts[state]), Label: v.T("figure." + string(state))})
@@ -169,6 +172,8 @@ func (p *Portal) addParticipants(v *visit) error {
 		people = []responses.Person{{Typed: overview.Subject()}} // the subject, whoever was typed
 	case len(people) == 0:
 		return v.showCohort(v.R.PostForm, []refusedPerson{{"", v.T("cohort.nobody")}})
+	case len(people) > 1 && !v.can(access.NoBulkUpload):
+		return v.showCohort(v.R.PostForm, []refusedPerson{{"", v.T("cohort.one_by_one")}})
 	case len(people) > mostPasted:
 		return v.showCohort(v.R.PostForm, []refusedPerson{{"", v.T("cohort.too_many", "n", mostPasted)}})
 	}

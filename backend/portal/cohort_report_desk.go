@@ -31,8 +31,8 @@ func (p *Portal) CohortReportFile(ctx context.Context, out io.Writer, report coh
 	if err != nil {
 		return err
 	}
-	if !report.Enough {
-		return errTooFewAnswers
+	if err := report.Refusal(); err != nil {
+		return err
 	}
 	switch format {
 	case "pdf":

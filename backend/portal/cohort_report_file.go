@@ -9,12 +9,9 @@ import (
 
 	"portico/backend/access"
 	"portico/backend/cohorts"
-	"portico/backend/fault"
 	"portico/backend/pdf"
 	"portico/backend/sheets"
 )
-
-var errTooFewAnswers = fault.New(fault.Conflict, "There are not enough answers yet to show anything.")
 
 // reportToSave returns the report of the address, where whoever asks may take
 // it along as a file.
@@ -23,8 +20,8 @@ func (v *visit) reportToSave() (cohorts.Report, error) {
 		return cohorts.Report{}, errNotFound
 	}
 	report, err := v.portal.Cohorts.Report(v.ctx(), v.scope(), v.pathID(), v.cohortView())
-	if err == nil && !report.Enough {
-		return report, errTooFewAnswers
+	if err == nil {
+		err = report.Refusal()
 	}
 	return report, err
 }

@@ -304,7 +304,7 @@ func (v *visit) showCompleted(sitting responses.Sitting) error {
 	if err != nil {
 		return err
 	}
-	shows := sitting.Definition.Completion
+	shows := sitting.Completion()
 	data := completedData{Text: text, ShowScore: shows.ShowScore, Score: v.score(sitting.Score), Bands: shows.ShowFeedback}
 	if shows.ShowScore || shows.ShowFeedback {
 		data.File = "/r/" + url.PathEscape(v.R.PathValue("token")) + "/report.pdf"

@@ -146,25 +146,33 @@ func (s *Service) Delete(ctx context.Context, scope access.Scope, id int64) erro
 		if err != nil {
 			return err
 		}
-		if err := s.outbox.BlankFor(ctx, "response", id); err != nil {
+		if r.IsAnonymous && r.CohortID != nil && r.State == Completed {
+			return fault.New(fault.Conflict, "Its cohort shows answers together only, and without this one they would tell what it was. Delete the cohort with its responses.")
+		}
+		return s.remove(ctx, r)
+	})
+}
+
+// remove deletes a response in the running transaction.
+func (s *Service) remove(ctx context.Context, r Response) error {
+	if err := s.outbox.BlankFor(ctx, "response", r.ID); err != nil {
+		return err
+	}
+	if r.State.IsOpen() {
+		if err := s.allotments.Release(ctx, r.AllotmentID); err != nil {
 			return err
 		}
-		if r.State.IsOpen() {
-			if err := s.allotments.Release(ctx, r.AllotmentID); err != nil {
-				return err
-			}
-		}
-		// The answers go with it by their foreign key. Where somebody else changed
-		// its state since it was read, nothing was given back rightly.
-		result := s.store.Write(ctx).Delete(&Response{}, "id = ? AND state = ?", id, r.State)
-		if result.Error != nil {
-			return fmt.Errorf("delete response: %w", result.Error)
-		}
-		if result.RowsAffected == 0 {
-			return fault.New(fault.Conflict, "This response has changed in the meantime. Look at it again.")
-		}
-		return s.log.Record(ctx, audit.Change{Action: "response.delete", Subject: subject(r), Before: record(r)})
-	})
+	}
+	// The answers go with it by their foreign key. Where somebody else changed
+	// its state since it was read, nothing was given back rightly.
+	result := s.store.Write(ctx).Delete(&Response{}, "id = ? AND state = ?", r.ID, r.State)
+	if result.Error != nil {
+		return fmt.Errorf("delete response: %w", result.Error)
+	}
+	if result.RowsAffected == 0 {
+		return fault.New(fault.Conflict, "This response has changed in the meantime. Look at it again.")
+	}
+	return s.log.Record(ctx, audit.Change{Action: "response.delete", Subject: subject(r), Before: record(r)})
 }
 
 // ExpireDue writes down that the time of open responses is over, gives back

@@ -288,9 +288,15 @@ func (s *Service) LinkOf(ctx context.Context, scope access.Scope, id int64) (Mad
 	if err := refuse(scope, access.NoAdding, "Your access does not include adding responses."); err != nil {
 		return Made{}, err
 	}
+	if err := refuse(scope, access.HideIdentities, "Respondents are hidden with your access, and the page behind the link calls them by name."); err != nil {
+		return Made{}, err
+	}
 	r, err := s.find(ctx, scope, id)
 	if err != nil {
 		return Made{}, err
+	}
+	if r.IsAnonymous {
+		return Made{}, errTogether
 	}
 	if !r.SentAt.IsZero() {
 		return Made{}, fault.New(fault.Conflict, "The link of this response was sent by email, and only its recipient may have it. Send the invitation again instead.")

@@ -71,7 +71,7 @@ func (s *Service) sendCompleted(ctx context.Context, r Response, organization or
 		if err != nil {
 			return err
 		}
-		if definition.Completion.ShowScore || definition.Completion.ShowFeedback {
+		if shows := r.shows(definition); shows.ShowScore || shows.ShowFeedback {
 			attached = reportOf(r, OwnReportFile)
 		}
 		err = s.send(ctx, sitetext.MailRespondentCompleted, r, organization, values, r.Email, strings.TrimSpace(r.FirstName+" "+r.LastName), "", attached)

@@ -85,20 +85,23 @@ func (s *Service) SetCohortDrivers(ctx context.Context, cohortID int64, drivers 
 }
 
 // DeleteCohort removes the responses of a cohort within the scope for good, and
-// returns how many there were.
+// returns how many there were. It needs a transaction, and the right to delete.
 func (s *Service) DeleteCohort(ctx context.Context, scope access.Scope, cohortID int64) (int, error) {
+	if err := refuse(scope, access.NoDeleting, "Your access does not include deleting responses."); err != nil {
+		return 0, err
+	}
 	condition, args := s.within(scope)
-	var ids []int64
-	err := s.store.Read(ctx).Raw("SELECT r.id FROM responses r WHERE r.cohort_id = ? AND "+condition, append([]any{cohortID}, args...)...).Scan(&ids).Error
+	var all []Response
+	err := s.store.Read(ctx).Raw("SELECT r.* FROM responses r WHERE r.cohort_id = ? AND "+condition, append([]any{cohortID}, args...)...).Scan(&all).Error
 	if err != nil {
 		return 0, fmt.Errorf("find responses of cohort: %w", err)
 	}
-	for _, id := range ids {
-		if err := s.Delete(ctx, scope, id); err != nil {
+	for _, r := range all {
+		if err := s.remove(ctx, r); err != nil {
 			return 0, err
 		}
 	}
-	return len(ids), nil
+	return len(all), nil
 }
 
 // LeaveCohort lets the responses of a cohort stand by themselves. Anonymous

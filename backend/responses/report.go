@@ -101,9 +101,22 @@ func reportSections(sitting Sitting) []ReportSection {
 // with their scores and feedback.
 func (s Sitting) Scored() []ReportSection { return reportSections(s) }
 
+// Completion returns what the respondent is shown at the end.
+func (s Sitting) Completion() assessments.Completion { return s.shows(s.Definition) }
+
+// shows returns what the respondent is shown at the end: nothing where answers
+// are shown together only, as whoever comes by the link or the mail would see
+// this one by itself.
+func (r Response) shows(definition assessments.Definition) assessments.Completion {
+	if r.IsAnonymous {
+		return assessments.Completion{}
+	}
+	return definition.Completion
+}
+
 // OwnReport returns what a respondent may see of a completed response of
 // theirs: score and feedback as far as the assessment shows them, and their
-// answers. It returns a NotFound fault where the assessment shows nothing.
+// answers. It returns a NotFound fault where nothing is shown.
 func (s *Service) OwnReport(ctx context.Context, id int64) (Report, assessments.Completion, error) {
 	r, err := s.find(ctx, access.ForAdministrator(), id)
 	if err != nil {
@@ -113,7 +126,7 @@ func (s *Service) OwnReport(ctx context.Context, id int64) (Report, assessments.
 	if err != nil {
 		return Report{}, assessments.Completion{}, err
 	}
-	shows := definition.Completion
+	shows := r.shows(definition)
 	if r.State != Completed || !shows.ShowScore && !shows.ShowFeedback {
 		return Report{}, shows, errNotFound
 	}

@@ -33,12 +33,12 @@ type demoCohort struct {
 func demoCohorts() []demoCohort {
 	const check, pulse = "Leadership Check", "Team Pulse"
 	return []demoCohort{
-		{"Field service, autumn pulse", pulse, cohorts.Group, [2]string{}, true, true, 12, []member{
+		{"Field service, autumn pulse", pulse, cohorts.Group, [2]string{}, false, true, 12, []member{
 			{"Marte", "Lund", "", "Service", true}, {"Sigurd", "Bakke", "", "Service", true}, {"Thea", "Myhre", "", "Service", true}, {"Even", "Holm", "", "Service", true},
 			{"Oda", "Rustad", "", "Sales", true}, {"Jakob", "Sæther", "", "Sales", true}, {"Vilde", "Ruud", "", "Sales", true}, {"Iver", "Tangen", "", "Sales", false},
 			{"Selma", "Kvam", "", "Development", true}, {"Odin", "Hauge", "", "Development", true}, {"Ella", "Nygård", "", "Administration", true}, {"Mikkel", "Strøm", "", "Administration", false},
 		}},
-		{"360 for Maja Nilsen", check, cohorts.Around, [2]string{"Maja", "Nilsen"}, true, false, 20, []member{
+		{"360 for Maja Nilsen", check, cohorts.Around, [2]string{"Maja", "Nilsen"}, true, false, -3, []member{
 			{"", "", cohorts.Self, "", true}, {"Helge", "Tveit", "Manager", "", true}, {"Sunniva", "Lie", "Peer", "", true}, {"Olav", "Berge", "Peer", "", true},
 			{"Ragnhild", "Moen", "Peer", "", true}, {"Tuva", "Eide", "Peer", "", false}, {"Lars", "Opdal", "Manager", "", true},
 		}},

@@ -36,6 +36,8 @@ CREATE TABLE bulk_invitation_rows (
     response_id INTEGER,
     PRIMARY KEY (bulk_id, line)
 );
+-- who was invited already and has not answered yet
+CREATE INDEX responses_open_email ON responses (assessment_id, lower(email)) WHERE state IN ('invited', 'in_progress');
 CREATE INDEX bulk_invitation_rows_state ON bulk_invitation_rows (bulk_id, state, line);
 
 -- +goose Down
