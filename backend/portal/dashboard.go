@@ -15,6 +15,7 @@ type dashboard struct {
 	Columns   []weekColumn
 	Completed int // in all the weeks
 	Scores    []scoreBar
+	Left      []assessmentCard // what allotments leave; empty where they are off or hidden
 	Attention []notice
 	IsEmpty   bool
 }
@@ -73,8 +74,30 @@ func (v *visit) dashboard() (*dashboard, error) {
 			Width: one.Mean / 100 * barWidth, From: one.Lowest / 100 * barWidth, Long: (one.Highest - one.Lowest) / 100 * barWidth,
 		})
 	}
-	d.Attention, err = v.needsManager(found)
+	if d.Left, err = v.allLeft(); err != nil {
+		return nil, err
+	}
+	d.Attention, err = v.needsManager(found, d.Left)
 	return d, err
+}
+
+// allLeft returns the manager's assessments with what is left of each.
+func (v *visit) allLeft() ([]assessmentCard, error) {
+	if !v.isOn(Allotments) {
+		return nil, nil
+	}
+	items, err := v.portal.Assessments.List(v.ctx(), v.scope())
+	if err != nil {
+		return nil, err
+	}
+	left, err := v.left()
+	var cards []assessmentCard
+	for _, one := range items {
+		if lines := left[one.ID]; len(lines) > 0 {
+			cards = append(cards, assessmentCard{one, lines})
+		}
+	}
+	return cards, err
 }
 
 // shownStates are the states that a manager's figures count.
@@ -131,12 +154,19 @@ func cutMonth(name string) string {
 	return name
 }
 
-// needsManager says what needs the manager: responses that end, and cohorts
-// that close before all have answered.
-func (v *visit) needsManager(found responses.Dashboard) ([]notice, error) {
+// needsManager says what needs the manager: responses that end, allotments that
+// do, and cohorts that close before all have answered.
+func (v *visit) needsManager(found responses.Dashboard, left []assessmentCard) ([]notice, error) {
 	var all []notice
 	if found.EndsSoon > 0 {
 		all = append(all, notice{v.T("dashboard.ends."+plural(found.EndsSoon), "n", v.count(found.EndsSoon)), "/responses?sort=expires&state=invited"})
+	}
+	for _, assessment := range left {
+		for _, line := range assessment.Left {
+			if line.Tone != "good" && len(all) < 4 {
+				all = append(all, notice{v.T("dashboard.left.low", "assessment", assessment.Name, "left", line.Text), "/allotments"})
+			}
+		}
 	}
 	if !v.isOn(Cohorts) {
 		return all, nil

@@ -101,6 +101,9 @@ func (s *Service) Place(ctx context.Context, scope access.Scope, id int64, payme
 		if order.State != Draft {
 			return nil, fault.New(fault.Conflict, "This order was placed already.")
 		}
+		if order.Problem != "" {
+			return nil, fault.New(fault.Conflict, "A payment for this order came already. Whoever runs this portal decides about it.")
+		}
 		if _, err := s.mayBuy(ctx, scope, order.OrganizationID, order.AssessmentID); err != nil {
 			return nil, err
 		}

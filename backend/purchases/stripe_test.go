@@ -235,3 +235,26 @@ func TestWebhooks_ALT4(t *testing.T) {
 		s.wantAvailable(25)
 	})
 }
+
+// TestMoneyThatDidNotFit_ALT4 lets a wrong sum come before the right one, and a
+// second payment after it: each stays shown until somebody decides.
+func TestMoneyThatDidNotFit_ALT4(t *testing.T) {
+	s := open(t)
+	s.sellByCard()
+	order := s.place(5, purchases.ByStripe)
+	s.must(s.tell(s.event(order, func(e *told) { e.event, e.intent, e.amount = "evt_5a", "pi_5a", 1 })))
+	s.wantOrder(order.ID, purchases.Awaiting, purchases.OtherAmount)
+	s.must(s.tell(s.event(order, func(e *told) { e.event, e.intent = "evt_5b", "pi_5b" })))
+	s.must(s.tell(s.event(order, func(e *told) { e.event, e.intent, e.amount = "evt_5c", "pi_5a", 1 })))
+	s.must(s.tell(s.event(order, func(e *told) { e.event, e.intent = "evt_5d", "pi_5d" })))
+	s.wantAvailable(5)
+	settled := s.wantOrder(order.ID, purchases.Paid, purchases.PaidTwice)
+	for _, id := range []string{"pi_5a", "pi_5d"} {
+		if strings.Count(settled.ProblemDetail, id) != 1 {
+			t.Errorf("%s is in %q", id, settled.ProblemDetail)
+		}
+	}
+	_, err := s.Purchases.Dismiss(t.Context(), order.ID, "Given back by hand.")
+	s.must(err)
+	s.wantOrder(order.ID, purchases.Paid, "")
+}

@@ -114,7 +114,7 @@ func (s *Service) paid(ctx context.Context, event stripe.Event, id int64, money 
 		if result.Error != nil {
 			return fmt.Errorf("note payment: %w", result.Error)
 		}
-		if result.RowsAffected == 0 || order.PaymentID == money.id {
+		if result.RowsAffected == 0 || order.PaymentID == money.id || strings.Contains(order.ProblemDetail, inBrackets(money.id)) {
 			return nil // told before
 		}
 		before := order
@@ -126,7 +126,13 @@ func (s *Service) paid(ctx context.Context, event stripe.Event, id int64, money 
 		if err := s.settle(ctx, &order); err != nil {
 			return err
 		}
-		if err := s.update(ctx, id, Paid, map[string]any{"payment_id": money.id, "session_id": money.session, "session_url": ""}); err != nil {
+		columns := map[string]any{"payment_id": money.id, "session_id": money.session, "session_url": ""}
+		if before.Problem != "" {
+			// Money that came before and did not fit is still here.
+			order.Problem, order.ProblemDetail = PaidTwice, before.ProblemDetail
+			columns["problem"], columns["problem_detail"] = order.Problem, order.ProblemDetail
+		}
+		if err := s.update(ctx, id, Paid, columns); err != nil {
 			return err
 		}
 		return s.note(ctx, "order.pay", &before, order)
@@ -138,20 +144,25 @@ func (s *Service) judge(order Order, money payment) (problem, detail string) {
 	came := FormatMoney(money.amount, money.currency)
 	switch {
 	case order.State == Paid || order.State == Refunded:
-		return PaidTwice, came + " came for an order that was paid already (" + money.id + ")."
+		return PaidTwice, came + " came for an order that was paid already " + inBrackets(money.id) + "."
 	case order.State == Cancelled:
-		return PaidAfterCancel, came + " came after the order was cancelled (" + money.id + ")."
+		return PaidAfterCancel, came + " came after the order was cancelled " + inBrackets(money.id) + "."
 	case money.amount != order.Total || money.currency != order.Currency:
-		return OtherAmount, came + " came, and " + FormatMoney(order.Total, order.Currency) + " was due (" + money.id + ")."
+		return OtherAmount, came + " came, and " + FormatMoney(order.Total, order.Currency) + " was due " + inBrackets(money.id) + "."
 	case order.State != Awaiting:
-		return OtherAmount, came + " came for an order that was not placed (" + money.id + ")."
+		return OtherAmount, came + " came for an order that was not placed " + inBrackets(money.id) + "."
 	}
 	return "", ""
 }
 
+func inBrackets(paymentID string) string { return "(" + paymentID + ")" }
+
 // leaveOpen shows an order to the administrator and credits nothing.
 func (s *Service) leaveOpen(ctx context.Context, order Order, problem, detail string, money payment) error {
 	before := order
+	if order.ProblemDetail != "" {
+		detail = order.ProblemDetail + " " + detail // what is not decided yet stays
+	}
 	order.Problem, order.ProblemDetail = problem, detail
 	columns := map[string]any{"problem": problem, "problem_detail": detail}
 	if order.PaymentID == "" {

@@ -37,6 +37,10 @@ func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input 
 			return err
 		}
 		newAddress := store.Fold(r.Email) != store.Fold(input.Email)
+		if newAddress && r.IsAnonymous && r.State == InProgress {
+			const message = "This person has begun, and the answers are shown together only: nobody else can go on with them."
+			return &fault.Error{Code: fault.Invalid, Message: message, Fields: map[string]string{"email": message}}
+		}
 		r.takePerson(input)
 		columns := map[string]any{
 			"first_name": r.FirstName, "last_name": r.LastName, "email": r.Email, "search_key": r.SearchKey,

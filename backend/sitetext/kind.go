@@ -117,17 +117,20 @@ func Catalogue() []Info {
 	}
 }
 
+// uses reports whether a text has a placeholder.
+func uses(text, name string) bool {
+	for _, found := range placeholder.FindAllStringSubmatch(text, -1) {
+		if found[1] == name {
+			return true
+		}
+	}
+	return false
+}
+
 // missingLink says in words what a mail lacks without which its reader can do
 // nothing, or "".
 func missingLink(kind Kind, body string) string {
-	has := func(name string) bool {
-		for _, found := range placeholder.FindAllStringSubmatch(body, -1) {
-			if found[1] == name {
-				return true
-			}
-		}
-		return false
-	}
+	has := func(name string) bool { return uses(body, name) }
 	switch {
 	case (kind == MailInvitation || kind == MailReminder) && !has("link"):
 		return "Without {{link}} nobody could answer. Put it into the text."

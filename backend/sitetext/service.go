@@ -234,6 +234,8 @@ func Check(kind Kind, text Text) error {
 		if problem := check(info, text.Subject); problem != "" {
 			fields.Add("subject", problem)
 		}
+		// The body is sealed where it carries a link or code, the subject never.
+		fields.Require(!uses(text.Subject, "link") && !uses(text.Subject, "code"), "subject", "Everybody who sees a list of mails reads the subject. Put the link or code into the text.")
 	}
 	return fields.Err()
 }

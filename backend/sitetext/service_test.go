@@ -134,6 +134,7 @@ func TestMistakesAreNamedWithTheirLine_TXT2(t *testing.T) {
 		{"mail without a subject", sitetext.MailInvitation, sitetext.Text{Body: "x"}, "subject", "subject"},
 		{"mail without a text", sitetext.MailInvitation, sitetext.Text{Subject: "x"}, "body", "text"},
 		{"unknown in the subject", sitetext.MailInvitation, sitetext.Text{Subject: "{{code}}", Body: "x"}, "subject", "{{code}}"},
+		{"SEC-31 a secret in the subject", sitetext.MailInvitation, sitetext.Text{Subject: "Go {{link}}", Body: "{{link}}"}, "subject", "into the text"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -183,6 +183,12 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		if err := s.withinGiver(ctx, giver, input); err != nil {
 			return err
 		}
+		if giver.Kind() != access.Administrator && u.PasswordHash != "" && store.Fold(input.Email) != u.EmailKey {
+			// A forgotten password is replaced by a mail to this address: whoever
+			// could change it could sign in as somebody else.
+			const message = "This person signs in already, so only whoever runs this portal can change the address."
+			return &fault.Error{Code: fault.Invalid, Message: message, Fields: map[string]string{"email": message}}
+		}
 		u.take(input)
 		u.UpdatedAt = s.store.Now()
 		columns := []string{"email", "email_key", "login", "login_key", "first_name", "last_name", "name_key", "type", "restrictions", "updated_at"}

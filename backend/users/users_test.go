@@ -279,6 +279,21 @@ func TestGiversLimits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Run("SEC-36 not the address of somebody who signs in", func(t *testing.T) {
+		other := good
+		other.Email = "other@b.example"
+		if _, err := s.Update(t.Context(), scope, made.ID, other); err != nil {
+			t.Errorf("before the first sign-in: %v", err)
+		}
+		if err := s.store.Write(t.Context()).Exec("UPDATE users SET password_hash = 'x' WHERE id = ?", made.ID).Error; err != nil {
+			t.Fatal(err)
+		}
+		_, err := s.Update(t.Context(), scope, made.ID, good)
+		wantField(t, err, "email")
+		if _, err := s.Update(t.Context(), access.ForAdministrator(), made.ID, good); err != nil {
+			t.Errorf("the administrator: %v", err)
+		}
+	})
 	t.Run("SEC-36 not oneself", func(t *testing.T) {
 		_, err := s.Update(t.Context(), scope, giver.ID, good)
 		wantCode(t, err, fault.Forbidden)
