@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,7 +67,7 @@ func (p *Portal) saveSitting(v *visit) error {
 			values[id] = given
 		}
 	}
-	outcome, err := p.Responses.Save(v.ctx(), token, v.value("section"), values, step)
+	outcome, err := p.Responses.SavePage(v.ctx(), token, responses.Page{Section: v.value("section"), Values: values, Asked: v.R.PostForm["asked"]}, step)
 	if fault.Is(err, fault.Invalid) {
 		return v.redirect(to) // not the page they stand on: go on from there
 	}
@@ -76,10 +77,14 @@ func (p *Portal) saveSitting(v *visit) error {
 	case outcome.Completed:
 		return v.redirect(to)
 	case len(outcome.Problems) > 0:
-		sitting.Answers = outcome.Given
+		if sitting, err = p.Responses.Sit(v.ctx(), token); err != nil {
+			return err
+		}
 		return v.showSection(sitting, outcome.Section, outcome.Problems, values)
 	case step == responses.Stay:
 		return v.redirect(to + "?saved=1")
+	case outcome.New != "":
+		return v.redirect(fmt.Sprintf("%s?page=%d&new=%s", to, outcome.Section+1, url.QueryEscape(outcome.New)))
 	}
 	return v.redirect(fmt.Sprintf("%s?page=%d", to, outcome.Section+1))
 }
@@ -120,6 +125,7 @@ type introductionData struct {
 	Own       []string // the assessment's own introduction, by paragraph
 	Sections  int
 	Questions int
+	AtLeast   bool // answers can bring up more
 	Minutes   int
 	Begun     bool
 	Action    string
@@ -132,7 +138,7 @@ func (v *visit) showIntroduction(sitting responses.Sitting) error {
 	}
 	data := introductionData{
 		Text: text, Own: paragraphs(sitting.Definition.Introduction), Sections: len(sitting.Sections), Minutes: sitting.Definition.Minutes,
-		Begun: !sitting.StartedAt.IsZero(), Action: v.R.URL.Path,
+		Begun: !sitting.StartedAt.IsZero(), Action: v.R.URL.Path, AtLeast: sitting.Definition.HasAnswerConditions(),
 	}
 	for _, section := range sitting.Sections {
 		data.Questions += len(section.Questions)
@@ -168,13 +174,25 @@ func (v *visit) showSection(sitting responses.Sitting, index int, problems map[s
 		Section: section, Intro: paragraphs(section.Description), Number: index + 1, Count: len(sitting.Sections),
 		Percent: 100 * index / len(sitting.Sections), Action: v.R.URL.Path, IsLast: index == len(sitting.Sections)-1, Name: sitting.Definition.Name, Lang: sitting.Definition.Language,
 	}
-	focused := false
+	shown := map[string]bool{}
 	for _, question := range section.Questions {
-		view := v.question(question, sitting.Answers[question.ID], typed)
-		view.Lang = data.Lang
-		if problem := problems[question.ID]; problem != nil {
+		shown[question.ID] = true
+	}
+	fresh, focused := v.query("new"), false
+	for _, question := range sitting.OnPage(section.ID) {
+		said := typed
+		if asked := v.R.PostForm["asked"]; asked != nil && !slices.Contains(asked, question.ID) {
+			said = nil // it did not stand on the page that was sent
+		}
+		view := v.question(question, sitting.Answers[question.ID], said)
+		view.Lang, view.Hidden = data.Lang, !shown[question.ID]
+		view.When = whenOn(section.ID, sitting.Definition, question)
+		switch problem := problems[question.ID]; {
+		case problem != nil:
 			view.Error = v.answerProblem(problem)
 			view.Focus, focused = !focused, true
+		case question.ID == fresh && shown[fresh] && len(problems) == 0:
+			view.Focus, view.New = true, v.T("sitting.new")
 		}
 		data.Questions = append(data.Questions, view)
 	}
@@ -199,6 +217,39 @@ type questionView struct {
 	Hint   string // what can be entered
 	Needed string // the word that says an answer is needed
 	Lang   string // of the question itself, which need not be the page's
+	New    string // the words that say that an answer brought it up just now
+	Hidden bool   // an answer on this page can bring it up
+	When   *when  // the answer on this page that it hangs on; nil for none
+}
+
+// when is a condition on an answer of the same page, for the browser: with
+// JavaScript the question appears and goes as the answer is given. The page
+// that is sent is judged again here.
+type when struct {
+	Field    string
+	Operator assessments.Operator
+	Value    string
+}
+
+// whenOn returns the condition of a question on an answer of its own section.
+func whenOn(sectionID string, definition assessments.Definition, question assessments.Question) *when {
+	if question.Show == nil || question.Show.Answer == nil {
+		return nil
+	}
+	answer := question.Show.Answer
+	for _, section := range definition.Sections {
+		for _, other := range section.Questions {
+			if section.ID != sectionID || other.ID != answer.Question {
+				continue
+			}
+			w := &when{"q-" + other.ID, answer.Operator, answer.Choice}
+			if answer.Number != nil {
+				w.Value = strconv.FormatFloat(*answer.Number, 'f', -1, 64)
+			}
+			return w
+		}
+	}
+	return nil
 }
 
 // step is one answer to choose.
