@@ -132,9 +132,17 @@ type introductionData struct {
 }
 
 func (v *visit) showIntroduction(sitting responses.Sitting) error {
-	text, err := v.sittingText(sitetext.Introduction, sitting)
+	made, err := v.introduction(sitting)
 	if err != nil {
 		return err
+	}
+	return v.ok("sitting_introduction", made)
+}
+
+func (v *visit) introduction(sitting responses.Sitting) (page, error) {
+	text, err := v.sittingText(sitetext.Introduction, sitting)
+	if err != nil {
+		return page{}, err
 	}
 	data := introductionData{
 		Text: text, Own: paragraphs(sitting.Definition.Introduction), Sections: len(sitting.Sections), Minutes: sitting.Definition.Minutes,
@@ -143,7 +151,7 @@ func (v *visit) showIntroduction(sitting responses.Sitting) error {
 	for _, section := range sitting.Sections {
 		data.Questions += len(section.Questions)
 	}
-	return v.ok("sitting_introduction", page{Title: sitting.Definition.Name, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data})
+	return page{Title: sitting.Definition.Name, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data}, nil
 }
 
 func (v *visit) showSaved(sitting responses.Sitting) error {
@@ -169,6 +177,16 @@ type sectionData struct {
 // showSection shows one section; after a refusal with the problems and what
 // was typed.
 func (v *visit) showSection(sitting responses.Sitting, index int, problems map[string]*assessments.AnswerProblem, typed map[string][]string) error {
+	code := 200
+	if len(problems) > 0 {
+		code = 422
+	}
+	return v.show(code, "sitting_section", v.sectionPage(sitting, index, problems, typed, v.query("new")))
+}
+
+// sectionPage makes the page of a section. fresh is the question that an
+// answer brought up just now.
+func (v *visit) sectionPage(sitting responses.Sitting, index int, problems map[string]*assessments.AnswerProblem, typed map[string][]string, fresh string) page {
 	section := sitting.Sections[index]
 	data := sectionData{
 		Section: section, Intro: paragraphs(section.Description), Number: index + 1, Count: len(sitting.Sections),
@@ -178,7 +196,7 @@ func (v *visit) showSection(sitting responses.Sitting, index int, problems map[s
 	for _, question := range section.Questions {
 		shown[question.ID] = true
 	}
-	fresh, focused := v.query("new"), false
+	focused := false
 	for _, question := range sitting.OnPage(section.ID) {
 		said := typed
 		if asked := v.R.PostForm["asked"]; asked != nil && !slices.Contains(asked, question.ID) {
@@ -197,12 +215,10 @@ func (v *visit) showSection(sitting responses.Sitting, index int, problems map[s
 		data.Questions = append(data.Questions, view)
 	}
 	f := &form{words: v.words}
-	code := 200
 	if len(problems) > 0 {
-		code = 422
 		f.Message = v.T("sitting.check." + plural(len(problems)))
 	}
-	return v.show(code, "sitting_section", page{Title: section.Title, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Form: f, Data: data})
+	return page{Title: section.Title, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Form: f, Data: data}
 }
 
 // questionView is a question as the templates show it.
@@ -351,9 +367,17 @@ type completedData struct {
 // showCompleted thanks the respondent and shows score and feedback where the
 // assessment says so.
 func (v *visit) showCompleted(sitting responses.Sitting) error {
-	text, err := v.sittingText(sitetext.ThankYou, sitting)
+	made, err := v.completed(sitting)
 	if err != nil {
 		return err
+	}
+	return v.ok("sitting_completed", made)
+}
+
+func (v *visit) completed(sitting responses.Sitting) (page, error) {
+	text, err := v.sittingText(sitetext.ThankYou, sitting)
+	if err != nil {
+		return page{}, err
 	}
 	shows := sitting.Definition.Completion
 	data := completedData{Text: text, ShowScore: shows.ShowScore, Score: v.score(sitting.Score), Bands: shows.ShowFeedback}
@@ -366,7 +390,7 @@ func (v *visit) showCompleted(sitting responses.Sitting) error {
 	if shows.ShowScore || shows.ShowFeedback {
 		data.Bars = v.bars(sitting.Scored())
 	}
-	return v.ok("sitting_completed", page{Title: v.T("sitting.completed.title"), Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data})
+	return page{Title: v.T("sitting.completed.title"), Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data}, nil
 }
 
 // paragraphs splits a plain text at its blank lines.

@@ -51,3 +51,11 @@ addEventListener("input", (event) => {
   if (event.target.form?.matches(".sitting")) follow(event.target.form);
 });
 addEventListener("pageshow", () => document.querySelectorAll("form.sitting").forEach(follow));
+
+// Of the drivers that are set by response, those of the chosen assessment.
+const narrow = () => {
+  const chosen = document.querySelector("select[name=assessment]");
+  for (const part of document.querySelectorAll("[data-assessment]")) part.hidden = part.disabled = part.dataset.assessment !== chosen?.value;
+};
+addEventListener("change", narrow);
+addEventListener("pageshow", narrow);
