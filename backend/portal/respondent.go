@@ -212,6 +212,7 @@ func (v *visit) sectionPage(sitting responses.Sitting, index int, problems map[s
 		case question.ID == fresh && shown[fresh] && len(problems) == 0:
 			view.Focus, view.New = true, v.T("sitting.new")
 		}
+		view.Focus = view.Focus && v.preview == nil // a frame takes no focus by itself
 		data.Questions = append(data.Questions, view)
 	}
 	f := &form{words: v.words}
