@@ -32,7 +32,7 @@ export const editor = {
   untitledQuestion: 'Untitled question',
   sectionLabel: (place: number, title: string) => `Section ${place}: ${title}`,
   questionLabel: (place: number, text: string) => `Question ${place}: ${text}`,
-  hint: 'Alt with the arrow keys moves what has the focus.',
+  hint: 'Alt+↑ and Alt+↓ move what has the focus.',
   more: (name: string) => `More for ${name}`,
   moveUp: 'Move up',
   moveDown: 'Move down',

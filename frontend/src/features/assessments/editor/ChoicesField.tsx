@@ -20,10 +20,7 @@ export function ChoicesField({ editor, question, place, set }: TypeFieldsProps) 
   const change = (at: number, with_: Partial<Choice>) =>
     put(choices.map((choice, index) => (index === at ? { ...choice, ...with_ } : choice)));
   const focus = (at: number) =>
-    setTimeout(
-      () => list.current?.querySelectorAll<HTMLInputElement>('input[type="text"][data-choice]')[at]?.focus(),
-      0,
-    );
+    setTimeout(() => list.current?.querySelectorAll<HTMLInputElement>('input[data-choice]')[at]?.focus(), 0);
 
   const add = (at: number) => {
     const id = newId(
