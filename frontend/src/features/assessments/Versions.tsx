@@ -27,9 +27,6 @@ export function Versions({ assessment }: { assessment: AssessmentDetail }) {
             <th scope="col">{t.versionColumns.state}</th>
             <th scope="col">{t.versionColumns.responses}</th>
             <th scope="col">{t.versionColumns.when}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t.changes.short}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -42,22 +39,21 @@ export function Versions({ assessment }: { assessment: AssessmentDetail }) {
                   <StatusDot tone={TONES[version.state] ?? 'quiet'}>
                     {t.versionState[version.state] ?? version.state}
                   </StatusDot>
-                </td>
-                <td className="number">{number(version.responses)}</td>
-                <td>
-                  <Moment at={version.publishedAt || version.createdAt} />
-                </td>
-                <td>
                   {before ? (
                     <Button
                       size="compact-sm"
                       variant="subtle"
+                      className={classes.compare}
                       aria-label={t.changes.button(version.number)}
                       onClick={() => setCompared([before, version])}
                     >
                       {t.changes.short}
                     </Button>
                   ) : null}
+                </td>
+                <td className="number">{number(version.responses)}</td>
+                <td>
+                  <Moment at={version.publishedAt || version.createdAt} />
                 </td>
               </tr>
             );

@@ -94,7 +94,7 @@ export function ChoicesField({ editor, question, place, set }: TypeFieldsProps) 
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={26}
                   disabled={index === 0}
                   aria-label={f.moveChoiceUp(index + 1)}
                   onClick={() => move(index, -1)}
@@ -104,7 +104,7 @@ export function ChoicesField({ editor, question, place, set }: TypeFieldsProps) 
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={26}
                   disabled={index === choices.length - 1}
                   aria-label={f.moveChoiceDown(index + 1)}
                   onClick={() => move(index, 1)}
@@ -114,7 +114,7 @@ export function ChoicesField({ editor, question, place, set }: TypeFieldsProps) 
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  size="sm"
+                  size={26}
                   aria-label={f.removeChoice(index + 1)}
                   onClick={() => takeOut(index)}
                 >

@@ -66,7 +66,10 @@ export function OutlineRow({
   const takeOut = () => {
     if (!spot || !section) return;
     const [next, near] = remove(definition, selection);
-    editor.add([next, near]);
+    editor.change(() => next);
+    editor.select(near);
+    // The row has gone; the one beside it has the focus next.
+    setTimeout(() => document.querySelector<HTMLElement>('nav [data-selected] button')?.focus(), 0);
     sayDone(t.deleted(name), {
       run: () => {
         editor.change((now) =>
@@ -148,7 +151,7 @@ export function OutlineRow({
       </button>
       <Menu position="bottom-end" width={190}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t.more(name)} className={classes.more}>
+          <ActionIcon variant="subtle" color="gray" size={26} aria-label={t.more(name)} className={classes.more}>
             <IconDots size={16} stroke={1.5} />
           </ActionIcon>
         </Menu.Target>
