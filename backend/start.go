@@ -23,7 +23,7 @@ var emptied = []string{
 	"organization_drivers", "organization_classifiers", "organization_participant_roles",
 	"registrations", "registration_links", "outbox_attempts", "outbox_attachments", "outbox", "mail_server", "jobs", "rehearsals", "site_texts",
 	"sessions", "recovery_codes", "activations", "password_resets", "user_identifiers", "user_organizations", "user_assessments", "users",
-	"assessment_versions", "assessments", "organization_logos", "organizations", "limits", "settings",
+	"assessment_workings", "assessment_versions", "assessments", "organization_logos", "organizations", "limits", "settings",
 }
 
 // IsSample reports whether everything on the site is invented (ADM-2).

@@ -63,6 +63,7 @@ type Summary struct {
 	Assessment
 	PublishedNumber int // 0 when no version is published
 	DraftNumber     int // 0 when there is no draft
+	DraftProblems   int // of the draft as the editor left it; 0 when it can be published
 	Sections        int // of the published version, else of the draft, else of the newest
 	Questions       int
 	Minutes         int

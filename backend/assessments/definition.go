@@ -72,13 +72,6 @@ type Driver struct {
 	Default     bool   `json:"default"`
 }
 
-// Condition says when a section or question is shown. Nil is always. Today a
-// driver decides; a condition on an earlier answer becomes another member.
-type Condition struct {
-	Driver string `json:"driver"`
-	Is     *bool  `json:"is,omitempty"` // the driver's value that shows it; true when nil
-}
-
 // Section is one page of questions.
 type Section struct {
 	ID          string     `json:"id"`
@@ -147,37 +140,6 @@ func (d Definition) WithDefaults(set Drivers) Drivers {
 		}
 	}
 	return values
-}
-
-// met reports whether the condition holds.
-func (c *Condition) met(drivers Drivers) bool {
-	if c == nil {
-		return true
-	}
-	return drivers[c.Driver] == (c.Is == nil || *c.Is)
-}
-
-// Shown returns the sections and questions that are shown with these drivers,
-// in order. A section without a shown question is left out.
-func (d Definition) Shown(drivers Drivers) []Section {
-	drivers = d.WithDefaults(drivers)
-	shown := []Section{}
-	for _, section := range d.Sections {
-		if !section.Show.met(drivers) {
-			continue
-		}
-		questions := []Question{}
-		for _, question := range section.Questions {
-			if question.Show.met(drivers) {
-				questions = append(questions, question)
-			}
-		}
-		if len(questions) > 0 {
-			section.Questions = questions
-			shown = append(shown, section)
-		}
-	}
-	return shown
 }
 
 // CountQuestions returns how many questions the definition has in all.

@@ -26,7 +26,7 @@ var (
 // that don't exist, bands out of order). With any problem the definition is
 // not to be used. It never panics, whatever the bytes.
 func Read(data []byte) (Definition, []Problem) {
-	r := &reader{data: data, questions: map[string]bool{}, drivers: map[string]bool{}}
+	r := &reader{data: data, questions: map[string]bool{}, drivers: map[string]bool{}, earlier: map[string]Question{}}
 	if len(data) > MaxFileSize {
 		r.problemAt(0, "", "The file is larger than 1 MiB.")
 		return Definition{}, r.problems
@@ -75,6 +75,8 @@ type reader struct {
 	problems  []Problem
 	questions map[string]bool // ids seen
 	drivers   map[string]bool // ids declared
+	earlier   map[string]Question
+	later     map[string]bool // ids of the whole file, earlier ones too
 	count     int             // questions
 }
 

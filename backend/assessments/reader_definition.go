@@ -36,6 +36,7 @@ func (r *reader) definition(n *node) Definition {
 	for i, item := range o.list("drivers", 0, MaxDrivers, false) {
 		d.Drivers = append(d.Drivers, r.driver(item, o.item("drivers", i)))
 	}
+	r.later = questionIDs(n)
 	sections := map[string]bool{}
 	for i, item := range o.list("sections", 1, MaxSections, true) {
 		d.Sections = append(d.Sections, r.section(item, o.item("sections", i), sections))
@@ -58,23 +59,6 @@ func (r *reader) driver(n *node, place string) Driver {
 	}
 }
 
-func (r *reader) condition(o *object) *Condition {
-	n := o.taken["show"]
-	if n == nil {
-		return nil
-	}
-	c := r.object(n, o.at("show"), "driver", "is")
-	condition := &Condition{Driver: c.text("driver", 40, true)}
-	if condition.Driver != "" && !r.drivers[condition.Driver] {
-		c.problem("driver", "There is no driver “"+shorten(condition.Driver)+"” in “drivers”.")
-	}
-	if c.has("is") {
-		is := c.flag("is")
-		condition.Is = &is
-	}
-	return condition
-}
-
 func (r *reader) section(n *node, place string, seen map[string]bool) Section {
 	o := r.object(n, place, "id", "title", "description", "show", "questions", "feedback")
 	s := Section{
@@ -87,6 +71,9 @@ func (r *reader) section(n *node, place string, seen map[string]bool) Section {
 		s.Questions = append(s.Questions, question)
 		scored = scored || question.Scored
 		r.count++
+		if _, twice := r.earlier[question.ID]; !twice {
+			r.earlier[question.ID] = question
+		}
 	}
 	s.Feedback = r.bands(o)
 	if len(s.Feedback) > 0 && !scored {

@@ -22,6 +22,14 @@ func small(questions string) string {
 }`
 }
 
+// after returns a file whose fourth question hangs on an answer, with a choice,
+// a scale and a text before it and a text after it.
+func after(condition string) string {
+	return small(`{"id": "p", "type": "single_choice", "text": "P", "choices": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]},
+		{"id": "n", "type": "scale", "text": "N", "minimum": 1, "maximum": 5}, {"id": "t", "type": "long_text", "text": "T"},
+		{"id": "q", "type": "date", "text": "Q", "show": {"answer": ` + condition + `}}, {"id": "z", "type": "short_text", "text": "Z"}`)
+}
+
 // Shows ASM-2.
 func TestSamplesAreRight_ASM2(t *testing.T) {
 	samples, err := Samples()
@@ -94,6 +102,26 @@ var verdicts = []struct {
 	{"weight beyond numbers", small(`{"id": "q", "type": "scale", "text": "Q", "minimum": 1, "maximum": 2, "scored": true, "weight": ¤1e400}`), false, "sections[0].questions[0].weight", "between"},
 	{"driver that is not there", small(`{"id": "q", "type": "date", "text": "Q", "show": {"driver": ¤"none"}}`), true, "sections[0].questions[0].show.driver", "There is no driver"},
 	{"driver that is there", small(`{"id": "q", "type": "date", "text": "Q", "show": {"driver": "extra", "is": false}}`), true, "", ""},
+	{"show without a reason", small(`{"id": "q", "type": "date", "text": "Q", "show": ¤{}}`), false, "sections[0].questions[0].show.driver", "needs a “driver”"},
+	{"is without a driver", small(`{"id": "p", "type": "date", "text": "P"}, {"id": "q", "type": "date", "text": "Q", "show": {"is": ¤true, "answer": {"question": "p", "operator": "answered"}}}`), false, "sections[0].questions[1].show.is", "goes with a “driver”"},
+	{"answer that is there", after(`{"question": "p", "operator": "is", "choice": "b"}`), true, "", ""},
+	{"answer and driver", strings.Replace(after(`{"question": "n", "operator": "at_least", "number": 2}`), `"show": {`, `"show": {"driver": "extra", `, 1), true, "", ""},
+	{"answer to nothing", after(`{"question": ¤"x", "operator": "answered"}`), true, "sections[0].questions[3].show.answer.question", "There is no question “x”"},
+	{"answer to itself", after(`{"question": ¤"q", "operator": "answered"}`), true, "sections[0].questions[3].show.answer.question", "comes later"},
+	{"answer of later", after(`{"question": ¤"z", "operator": "answered"}`), true, "sections[0].questions[3].show.answer.question", "comes later"},
+	{"answer within the section", strings.Replace(small(`{"id": "p", "type": "date", "text": "P"}`), `"title": "S"`, `"title": "S", "show": {"answer": {"question": ¤"p", "operator": "answered"}}`, 1), true, "sections[0].show.answer.question", "comes later"},
+	{"answer without a question", after(`¤{"operator": "answered"}`), false, "sections[0].questions[3].show.answer.question", "missing"},
+	{"answer without an operator", after(`¤{"question": "p"}`), false, "sections[0].questions[3].show.answer.operator", "missing"},
+	{"operator of another type", after(`{"question": "p", "operator": ¤"at_least", "number": 1}`), true, "sections[0].questions[3].show.answer.operator", "is, is_not, answered"},
+	{"operator that is none", after(`{"question": "t", "operator": ¤"like"}`), false, "sections[0].questions[3].show.answer.operator", "by: answered"},
+	{"choice that is not there", after(`{"question": "p", "operator": "is", "choice": ¤"c"}`), true, "sections[0].questions[3].show.answer.choice", "has no choice “c”"},
+	{"choice missing", after(`¤{"question": "p", "operator": "is_not"}`), true, "sections[0].questions[3].show.answer.choice", "missing"},
+	{"choice too much", after(`{"question": "p", "operator": "answered", "choice": ¤"a"}`), true, "sections[0].questions[3].show.answer.choice", "Take it out"},
+	{"number missing", after(`¤{"question": "n", "operator": "at_most"}`), true, "sections[0].questions[3].show.answer.number", "missing"},
+	{"number too much", after(`{"question": "p", "operator": "is", "choice": "a", "number": ¤1}`), true, "sections[0].questions[3].show.answer.number", "Take it out"},
+	{"number out of reach", after(`{"question": "n", "operator": "at_least", "number": ¤6}`), true, "sections[0].questions[3].show.answer.number", "No answer"},
+	{"number as text", after(`{"question": "n", "operator": "is", "number": ¤"2"}`), false, "sections[0].questions[3].show.answer.number", "a number"},
+	{"answer with a slip", after(`{"question": "n", "operator": "answered", ¤"questions": "n"}`), false, "sections[0].questions[3].show.answer.questions", "Is “question” meant?"},
 	{"dates crossed", small(`{"id": "q", "type": "date", "text": "Q", "earliest": "2026-02-01", "latest": ¤"2026-01-01"}`), true, "sections[0].questions[0].latest", "before"},
 	{"no such day", small(`{"id": "q", "type": "date", "text": "Q", "earliest": ¤"2026-02-30"}`), true, "sections[0].questions[0].earliest", "2026-03-31"},
 	{"column counts characters", small(`{"id": "q", "type": "date", "text": "äöü 🙂", "help": ¤1}`), false, "sections[0].questions[0].help", "a text"},
@@ -214,7 +242,10 @@ func FuzzRead(f *testing.F) {
 		if _, problems := Read(written); len(problems) > 0 {
 			t.Fatalf("the definition can't be read back: %v\n%s", problems, written)
 		}
-		result := Score(definition.Shown(nil), Answers{})
+		for _, section := range definition.Sections {
+			definition.MayShow(nil, nil, section.ID)
+		}
+		result := Score(definition.Shown(nil, nil), Answers{})
 		if result.Total.Score != nil {
 			t.Fatal("a score without an answer")
 		}

@@ -65,7 +65,7 @@ func TestScoreOfLeadershipCheck_RSP2(t *testing.T) {
 	}
 	// direction (6+3+2)/(8+4+4) = 11/16 = 68.75; people (2+4)/(10+4) = 6/14;
 	// in total 17/30 = 56.67
-	result := Score(definition.Shown(nil), answers)
+	result := Score(definition.Shown(nil, answers), answers)
 	near(t, "total", result.Total.Score, 100*17.0/30)
 	if len(result.Sections) != 2 || result.Sections[0].Section != "direction" || result.Sections[1].Section != "people" {
 		t.Fatalf("sections: %+v", result.Sections)
@@ -82,8 +82,8 @@ func TestScoreOfLeadershipCheck_RSP2(t *testing.T) {
 	// With the driver on, the section that was hidden counts as well:
 	// writing 3 of 4, meetings 1 of 3: (17+4)/(30+7) = 21/37.
 	answers["writing"], answers["meetings"] = Answer{Number: at(4)}, Answer{Choices: []string{"some"}}
-	near(t, "hidden answers do not count", Score(definition.Shown(nil), answers).Total.Score, 100*17.0/30)
-	near(t, "with remote teams", Score(definition.Shown(Drivers{"remote": true}), answers).Total.Score, 100*21.0/37)
+	near(t, "hidden answers do not count", Score(definition.Shown(nil, answers), answers).Total.Score, 100*17.0/30)
+	near(t, "with remote teams", Score(definition.Shown(Drivers{"remote": true}, answers), answers).Total.Score, 100*21.0/37)
 }
 
 // Shows RSP-4.
@@ -92,12 +92,12 @@ func TestScoreIsNeverNaN_RSP4(t *testing.T) {
 	if unscored.IsScored() {
 		t.Fatal("the sample without a score is scored")
 	}
-	result := Score(unscored.Shown(nil), Answers{"ready": {Number: at(10)}})
+	result := Score(unscored.Shown(nil, nil), Answers{"ready": {Number: at(10)}})
 	if result.Total.Score != nil || len(result.Sections) != 0 {
 		t.Errorf("a score without scored questions: %+v", result)
 	}
 	scored := sample(t, "leadership-check.json")
-	result = Score(scored.Shown(nil), Answers{})
+	result = Score(scored.Shown(nil, nil), Answers{})
 	if result.Total.Score != nil || len(result.Sections) != 2 || result.Sections[0].Score != nil {
 		t.Errorf("a score without answers: %+v", result)
 	}

@@ -60,13 +60,17 @@ func (s *Service) fill(ctx context.Context, summaries []Summary) error {
 	if err != nil {
 		return fmt.Errorf("list assessments: %w", err)
 	}
-	shown := map[int64]Version{}
+	var workings []Working
+	if err := s.store.Read(ctx).Omit("text").Where("assessment_id IN ?", ids).Find(&workings).Error; err != nil {
+		return fmt.Errorf("list assessments: %w", err)
+	}
+	newest, shown := map[int64]int{}, map[int64]Version{}
 	numbers := map[int64]map[State]int{}
 	for _, version := range versions {
 		if numbers[version.AssessmentID] == nil {
 			numbers[version.AssessmentID] = map[State]int{}
 		}
-		numbers[version.AssessmentID][version.State] = version.Number
+		numbers[version.AssessmentID][version.State], newest[version.AssessmentID] = version.Number, version.Number
 		if before, ok := shown[version.AssessmentID]; !ok || before.State != Published {
 			shown[version.AssessmentID] = version
 		}
@@ -74,6 +78,14 @@ func (s *Service) fill(ctx context.Context, summaries []Summary) error {
 	for i := range summaries {
 		summary := &summaries[i]
 		summary.PublishedNumber, summary.DraftNumber = numbers[summary.ID][Published], numbers[summary.ID][Draft]
+		for _, working := range workings {
+			if working.AssessmentID == summary.ID {
+				summary.DraftProblems = working.Problems
+			}
+		}
+		if summary.DraftProblems > 0 && summary.DraftNumber == 0 {
+			summary.DraftNumber = newest[summary.ID] + 1
+		}
 		version, ok := shown[summary.ID]
 		if !ok {
 			continue

@@ -149,7 +149,7 @@ func TestDiscardDraft_ASM3(t *testing.T) {
 	service, _, _ := open(t)
 	ctx := t.Context()
 	imported := mustImport(t, service, file("One", "a"))
-	if err := service.DiscardDraft(ctx, imported.AssessmentID); err != nil {
+	if _, err := service.DiscardDraft(ctx, imported.AssessmentID); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := service.Find(ctx, admin, imported.AssessmentID); !fault.Is(err, fault.NotFound) {
@@ -160,10 +160,10 @@ func TestDiscardDraft_ASM3(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustImport(t, service, file("Two", "b"))
-	if err := service.DiscardDraft(ctx, imported.AssessmentID); err != nil {
+	if _, err := service.DiscardDraft(ctx, imported.AssessmentID); err != nil {
 		t.Fatal(err)
 	}
-	if err := service.DiscardDraft(ctx, imported.AssessmentID); !fault.Is(err, fault.Conflict) {
+	if _, err := service.DiscardDraft(ctx, imported.AssessmentID); !fault.Is(err, fault.Conflict) {
 		t.Errorf("discarding twice: %v", err)
 	}
 }

@@ -43,6 +43,9 @@ func (s *Service) Import(ctx context.Context, data []byte) (Imported, error) {
 		if err != nil {
 			return err
 		}
+		if err := s.dropWorking(ctx, assessment.ID); err != nil {
+			return err
+		}
 		imported = Imported{assessment.ID, version.ID, version.Number, assessment.Name, isNew}
 		return s.log.Record(ctx, audit.Change{
 			Action:  "assessment.import",
@@ -85,7 +88,7 @@ func (s *Service) rename(ctx context.Context, assessment Assessment, definition 
 	assessment.NameKey, assessment.Description = store.Fold(assessment.Name), store.CleanText(definition.Description)
 	assessment.UpdatedAt = s.store.Now()
 	return assessment, s.store.Write(ctx).Model(&Assessment{}).Where("id = ?", assessment.ID).Updates(map[string]any{
-		"code": assessment.Code, "name": assessment.Name, "name_key": assessment.NameKey,
+		"code": assessment.Code, "code_key": store.Fold(assessment.Code), "name": assessment.Name, "name_key": assessment.NameKey,
 		"description": assessment.Description, "updated_at": assessment.UpdatedAt,
 	}).Error
 }
@@ -115,11 +118,18 @@ func (s *Service) putDraft(ctx context.Context, assessmentID int64, definition s
 // the version they have (ASM-3). It returns a Conflict fault without a draft.
 func (s *Service) Publish(ctx context.Context, id int64) error {
 	return s.change(ctx, "assessment.publish", "publish assessment", id, func(ctx context.Context, assessment Assessment) (map[string]any, error) {
+		working, err := s.working(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if working != nil {
+			return nil, fault.New(fault.Conflict, fmt.Sprintf("The draft of “%s” has %s. Open the editor and mend what it lists first.", assessment.Name, countOf(working.Problems, "problem")))
+		}
 		db, now := s.store.Write(ctx), s.store.Now()
 		var draft Version
-		err := db.First(&draft, "assessment_id = ? AND state = ?", id, Draft).Error
+		err = db.First(&draft, "assessment_id = ? AND state = ?", id, Draft).Error
 		if errors.Is(err, gorm.ErrRecordNotFound) {
-			return nil, fault.New(fault.Conflict, "“"+assessment.Name+"” has no draft to publish. Import a file first.")
+			return nil, fault.New(fault.Conflict, "“"+assessment.Name+"” has no draft to publish. Edit it or import a file first.")
 		}
 		if err != nil {
 			return nil, err
@@ -159,28 +169,32 @@ func (s *Service) Retire(ctx context.Context, id int64) error {
 	})
 }
 
-// DiscardDraft drops the draft. An assessment that was never published and
-// has no other version goes with it, unless users were given it.
-func (s *Service) DiscardDraft(ctx context.Context, id int64) error {
-	return s.change(ctx, "assessment.discard_draft", "discard draft", id, func(ctx context.Context, assessment Assessment) (map[string]any, error) {
+// DiscardDraft drops the draft, right or not. An assessment that has no version
+// then goes with it, unless users were given it. gone says whether it did.
+func (s *Service) DiscardDraft(ctx context.Context, id int64) (gone bool, err error) {
+	err = s.change(ctx, "assessment.discard_draft", "discard draft", id, func(ctx context.Context, assessment Assessment) (map[string]any, error) {
 		db := s.store.Write(ctx)
 		var versions, users int64
-		if err := db.Model(&Version{}).Where("assessment_id = ?", id).Count(&versions).Error; err != nil {
+		if err := db.Model(&Version{}).Where("assessment_id = ? AND state <> ?", id, Draft).Count(&versions).Error; err != nil {
 			return nil, err
 		}
-		if versions == 1 {
+		if gone = versions == 0; gone {
 			if err := db.Table("user_assessments").Where("assessment_id = ?", id).Count(&users).Error; err != nil {
 				return nil, err
 			}
 			if users > 0 {
-				return nil, fault.New(fault.Conflict, fmt.Sprintf("“%s” has no other version, and %d users were given it. Take it from them first.", assessment.Name, users))
+				return nil, fault.New(fault.Conflict, fmt.Sprintf("“%s” has no other version, and %s given it. Take it from them first.", assessment.Name, were(users)))
 			}
 		}
+		working := db.Exec("DELETE FROM assessment_workings WHERE assessment_id = ?", id)
+		if working.Error != nil {
+			return nil, working.Error
+		}
 		result := db.Where("assessment_id = ? AND state = ?", id, Draft).Delete(&Version{})
-		if result.Error == nil && result.RowsAffected == 0 {
+		if result.Error == nil && result.RowsAffected+working.RowsAffected == 0 {
 			return nil, fault.New(fault.Conflict, "“"+assessment.Name+"” has no draft.")
 		}
-		if result.Error != nil || versions > 1 {
+		if result.Error != nil || !gone {
 			return nil, result.Error
 		}
 		// Values that organizations chose for its drivers mean nothing without it.
@@ -189,6 +203,21 @@ func (s *Service) DiscardDraft(ctx context.Context, id int64) error {
 		}
 		return nil, db.Where("id = ?", id).Delete(&Assessment{}).Error
 	})
+	return gone, err
+}
+
+func countOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func were(users int64) string {
+	if users == 1 {
+		return "1 user was"
+	}
+	return fmt.Sprintf("%d users were", users)
 }
 
 func (s *Service) retirePublished(ctx context.Context, id int64) error {

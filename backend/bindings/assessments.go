@@ -20,6 +20,7 @@ type AssessmentRow struct {
 	Description string `json:"description"`
 	Published   int    `json:"published"` // number of the published version, 0 for none
 	Draft       int    `json:"draft"`     // number of the draft, 0 for none
+	Problems    int    `json:"problems"`  // of the draft; 0 when it can be published
 	Questions   int    `json:"questions"`
 	Managers    int64  `json:"managers"`
 	Responses   int64  `json:"responses"`
@@ -43,7 +44,8 @@ type QuestionOutline struct {
 	Type     string `json:"type"`
 	Required bool   `json:"required"`
 	Scored   bool   `json:"scored"`
-	Driver   string `json:"driver"` // "" when always shown
+	Driver   string `json:"driver"` // whose value decides whether it is shown; "" for none
+	Answer   string `json:"answer"` // the question whose answer decides; "" for none
 }
 
 // SectionOutline is a section as the outline shows it.
@@ -63,6 +65,9 @@ type AssessmentDetail struct {
 	Sections     []SectionOutline    `json:"sections"`
 	Managers     []PersonRef         `json:"managers"` // at most 20
 	ManagerCount int64               `json:"managerCount"`
+	Problems     int                 `json:"problems"`  // of the draft as the editor left it; 0 when it can be published
+	DriversBy    string              `json:"driversBy"` // where its drivers are set: "organization", "cohort", "response"
+	Drivers      int                 `json:"drivers"`   // how many it has
 }
 
 // DefinitionProblem is a mistake in a definition, with its place in the file.
@@ -116,7 +121,7 @@ func (a *Assessments) List(search string) ([]AssessmentRow, error) {
 			continue
 		}
 		rows = append(rows, AssessmentRow{
-			ID: one.ID, Code: one.Code, Name: one.Name, Description: one.Description, Published: one.PublishedNumber, Draft: one.DraftNumber,
+			ID: one.ID, Code: one.Code, Name: one.Name, Description: one.Description, Published: one.PublishedNumber, Draft: one.DraftNumber, Problems: one.DraftProblems,
 			Questions: one.Questions, Managers: managers[one.ID], Responses: responses[one.ID], UpdatedAt: one.UpdatedAt.RFC3339(),
 		})
 	}
@@ -287,14 +292,12 @@ func assessmentDetail(ctx context.Context, b *backend.Backend, id int64) (Assess
 			PublishedAt: version.PublishedAt.RFC3339(), Responses: responses[version.ID],
 		})
 	}
-	shown, err := shownVersion(ctx, b, id)
+	draft, err := b.Assessments.DraftText(ctx, id)
 	if err != nil {
 		return detail, err
 	}
-	definition, err := b.Assessments.Definition(ctx, shown)
-	if err != nil {
-		return detail, err
-	}
+	definition, _ := assessments.Presentable([]byte(draft.Text))
+	detail.Problems, detail.DriversBy, detail.Drivers = len(draft.Problems), string(found.DriversBy), len(definition.Drivers)
 	detail.Sections = outline(definition)
 	given, err := b.Users.List(ctx, everything, users.Query{AssessmentID: id, Limit: 20})
 	if err != nil {
@@ -309,19 +312,25 @@ func assessmentDetail(ctx context.Context, b *backend.Backend, id int64) (Assess
 
 // outline returns the sections and questions as the screen lists them.
 func outline(definition assessments.Definition) []SectionOutline {
+	drivers, asked := map[string]string{}, map[string]string{}
+	for _, driver := range definition.Drivers {
+		drivers[driver.ID] = driver.Name
+	}
 	sections := make([]SectionOutline, len(definition.Sections))
 	for i, section := range definition.Sections {
 		sections[i] = SectionOutline{Title: section.Title, Questions: make([]QuestionOutline, len(section.Questions))}
 		for j, question := range section.Questions {
-			driver := ""
-			if question.Show != nil {
-				driver = question.Show.Driver
-			} else if section.Show != nil {
-				driver = section.Show.Driver
+			asked[question.ID] = question.Text
+			row := QuestionOutline{ID: question.ID, Text: question.Text, Type: string(question.Type), Required: question.Required, Scored: question.Scored}
+			for _, condition := range []*assessments.Condition{section.Show, question.Show} {
+				if condition != nil && condition.Driver != "" {
+					row.Driver = drivers[condition.Driver]
+				}
+				if condition != nil && condition.Answer != nil {
+					row.Answer = asked[condition.Answer.Question]
+				}
 			}
-			sections[i].Questions[j] = QuestionOutline{
-				ID: question.ID, Text: question.Text, Type: string(question.Type), Required: question.Required, Scored: question.Scored, Driver: driver,
-			}
+			sections[i].Questions[j] = row
 		}
 	}
 	return sections

@@ -159,3 +159,14 @@ func (s *Service) Overview(ctx context.Context, scope access.Scope, id int64) (O
 	}
 	return o, err
 }
+
+// CountOpen returns how many cohorts of an assessment are not closed, at most
+// store.CountLimit + 1.
+func (s *Service) CountOpen(ctx context.Context, assessmentID int64) (int, error) {
+	var count int
+	err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM cohorts WHERE assessment_id = ? AND closes_at > ? LIMIT ?)", assessmentID, s.Store.Now(), store.CountLimit+1).Scan(&count).Error
+	if err != nil {
+		return 0, fmt.Errorf("count cohorts: %w", err)
+	}
+	return count, nil
+}

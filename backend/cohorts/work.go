@@ -20,14 +20,15 @@ type work struct {
 	dimensions []Dimension
 	values     []int // how many each dimension has
 	minimum    int
-	veils      map[string]veil // by who answered: mostly all questions share one
+	veils      map[string]veil     // by who answered: mostly all questions share one
+	sources    map[string][]string // by question: those whose answers decide whether it is shown
 }
 
 // newWork begins a report. What it can be split by is what the responses say of
 // themselves, whichever classifiers the organization keeps by now: else whoever
 // renames one could hold two reports against each other.
 func newWork(definition assessments.Definition, all []answered, minimum int) *work {
-	w := &work{definition: definition, answered: all, minimum: minimum, people: make([]person, len(all)), veils: map[string]veil{}}
+	w := &work{definition: definition, answered: all, minimum: minimum, people: make([]person, len(all)), veils: map[string]veil{}, sources: definition.Sources()}
 	w.dimension(ByRole, "", func(a answered) string { return a.Role })
 	for _, name := range classifiersOf(all) {
 		w.dimension(byClassifier+name, name, func(a answered) string { return a.Classifiers[name] })
@@ -146,7 +147,7 @@ func (w *work) part(of part, withTexts bool) Part {
 	if p.Hidden {
 		return p
 	}
-	scores, total := w.measure(of, members, func(a answered) *float64 { return a.Score })
+	scores, total := w.measure(of, members, w.scoreSources(w.definition.Sections...), func(a answered) *float64 { return a.Score })
 	p.Total = total
 	if total.Is() {
 		p.Histogram = histogram(scores)
@@ -157,8 +158,46 @@ func (w *work) part(of part, withTexts bool) Part {
 	return p
 }
 
-// measure summarizes a value of a part's members.
-func (w *work) measure(of part, members []int, value func(answered) *float64) ([]float64, Summary) {
+// tells reports whether the answers to these questions can be shown of a part.
+// Who answered a question that hangs on them gives their answers away, so where
+// they are hidden it is hidden too, with its count.
+func (w *work) tells(of part, sources []string) bool {
+	for _, id := range sources {
+		if !w.shows(of, w.whoAnswered(id)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *work) whoAnswered(question string) []bool {
+	has := make([]bool, len(w.answered))
+	for i, a := range w.answered {
+		has[i] = !a.given[question].Empty()
+	}
+	return has
+}
+
+// scoreSources returns the questions whose answers decide whether these
+// sections have a score at all: none where a scored question is always shown.
+func (w *work) scoreSources(sections ...assessments.Section) []string {
+	var all []string
+	for _, section := range sections {
+		for _, question := range section.Questions {
+			if question.Scored && len(w.sources[question.ID]) == 0 {
+				return nil
+			}
+			if question.Scored {
+				all = append(all, w.sources[question.ID]...)
+			}
+		}
+	}
+	return all
+}
+
+// measure summarizes a value of a part's members. sources are the questions
+// whose answers decide who has it.
+func (w *work) measure(of part, members []int, sources []string, value func(answered) *float64) ([]float64, Summary) {
 	has := make([]bool, len(w.answered))
 	for i, a := range w.answered {
 		has[i] = value(a) != nil
@@ -168,6 +207,9 @@ func (w *work) measure(of part, members []int, value func(answered) *float64) ([
 		if has[i] {
 			values = append(values, *value(w.answered[i]))
 		}
+	}
+	if len(sources) > 0 && !(w.shows(of, has) && w.tells(of, sources)) {
+		return nil, Summary{Hidden: true}
 	}
 	if len(values) > 0 && !w.shows(of, has) {
 		return nil, Summary{Count: len(values), Hidden: true}
@@ -180,7 +222,7 @@ func (w *work) section(of part, members []int, section assessments.Section, with
 	for _, question := range section.Questions {
 		p.IsScored = p.IsScored || question.Scored
 	}
-	_, p.Score = w.measure(of, members, func(a answered) *float64 {
+	_, p.Score = w.measure(of, members, w.scoreSources(section), func(a answered) *float64 {
 		for _, score := range a.SectionScores {
 			if score.Section == section.ID {
 				return score.Score
@@ -196,9 +238,10 @@ func (w *work) section(of part, members []int, section assessments.Section, with
 
 func (w *work) question(of part, members []int, question assessments.Question, withTexts bool) QuestionPart {
 	p := QuestionPart{ID: question.ID, Text: question.Text, Type: question.Type}
-	has := make([]bool, len(w.answered))
-	for i, a := range w.answered {
-		has[i] = !a.given[question.ID].Empty()
+	has, sources := w.whoAnswered(question.ID), w.sources[question.ID]
+	if len(sources) > 0 && !(w.shows(of, has) && w.tells(of, sources)) {
+		p.Hidden = true
+		return p
 	}
 	var given []assessments.Answer
 	for _, i := range members {

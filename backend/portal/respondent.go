@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,7 +67,7 @@ func (p *Portal) saveSitting(v *visit) error {
 			values[id] = given
 		}
 	}
-	outcome, err := p.Responses.Save(v.ctx(), token, v.value("section"), values, step)
+	outcome, err := p.Responses.SavePage(v.ctx(), token, responses.Page{Section: v.value("section"), Values: values, Asked: v.R.PostForm["asked"]}, step)
 	if fault.Is(err, fault.Invalid) {
 		return v.redirect(to) // not the page they stand on: go on from there
 	}
@@ -76,10 +77,14 @@ func (p *Portal) saveSitting(v *visit) error {
 	case outcome.Completed:
 		return v.redirect(to)
 	case len(outcome.Problems) > 0:
-		sitting.Answers = outcome.Given
+		if sitting, err = p.Responses.Sit(v.ctx(), token); err != nil {
+			return err
+		}
 		return v.showSection(sitting, outcome.Section, outcome.Problems, values)
 	case step == responses.Stay:
 		return v.redirect(to + "?saved=1")
+	case outcome.New != "":
+		return v.redirect(fmt.Sprintf("%s?page=%d&new=%s", to, outcome.Section+1, url.QueryEscape(outcome.New)))
 	}
 	return v.redirect(fmt.Sprintf("%s?page=%d", to, outcome.Section+1))
 }
@@ -120,24 +125,33 @@ type introductionData struct {
 	Own       []string // the assessment's own introduction, by paragraph
 	Sections  int
 	Questions int
+	AtLeast   bool // answers can bring up more
 	Minutes   int
 	Begun     bool
 	Action    string
 }
 
 func (v *visit) showIntroduction(sitting responses.Sitting) error {
-	text, err := v.sittingText(sitetext.Introduction, sitting)
+	made, err := v.introduction(sitting)
 	if err != nil {
 		return err
 	}
+	return v.ok("sitting_introduction", made)
+}
+
+func (v *visit) introduction(sitting responses.Sitting) (page, error) {
+	text, err := v.sittingText(sitetext.Introduction, sitting)
+	if err != nil {
+		return page{}, err
+	}
 	data := introductionData{
 		Text: text, Own: paragraphs(sitting.Definition.Introduction), Sections: len(sitting.Sections), Minutes: sitting.Definition.Minutes,
-		Begun: !sitting.StartedAt.IsZero(), Action: v.R.URL.Path,
+		Begun: !sitting.StartedAt.IsZero(), Action: v.R.URL.Path, AtLeast: sitting.Definition.HasAnswerConditions(),
 	}
 	for _, section := range sitting.Sections {
 		data.Questions += len(section.Questions)
 	}
-	return v.ok("sitting_introduction", page{Title: sitting.Definition.Name, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data})
+	return page{Title: sitting.Definition.Name, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data}, nil
 }
 
 func (v *visit) showSaved(sitting responses.Sitting) error {
@@ -163,28 +177,49 @@ type sectionData struct {
 // showSection shows one section; after a refusal with the problems and what
 // was typed.
 func (v *visit) showSection(sitting responses.Sitting, index int, problems map[string]*assessments.AnswerProblem, typed map[string][]string) error {
+	code := 200
+	if len(problems) > 0 {
+		code = 422
+	}
+	return v.show(code, "sitting_section", v.sectionPage(sitting, index, problems, typed, v.query("new")))
+}
+
+// sectionPage makes the page of a section. fresh is the question that an
+// answer brought up just now.
+func (v *visit) sectionPage(sitting responses.Sitting, index int, problems map[string]*assessments.AnswerProblem, typed map[string][]string, fresh string) page {
 	section := sitting.Sections[index]
 	data := sectionData{
 		Section: section, Intro: paragraphs(section.Description), Number: index + 1, Count: len(sitting.Sections),
 		Percent: 100 * index / len(sitting.Sections), Action: v.R.URL.Path, IsLast: index == len(sitting.Sections)-1, Name: sitting.Definition.Name, Lang: sitting.Definition.Language,
 	}
-	focused := false
+	shown := map[string]bool{}
 	for _, question := range section.Questions {
-		view := v.question(question, sitting.Answers[question.ID], typed)
-		view.Lang = data.Lang
-		if problem := problems[question.ID]; problem != nil {
+		shown[question.ID] = true
+	}
+	focused := false
+	for _, question := range sitting.OnPage(section.ID) {
+		said := typed
+		if asked := v.R.PostForm["asked"]; asked != nil && !slices.Contains(asked, question.ID) {
+			said = nil // it did not stand on the page that was sent
+		}
+		view := v.question(question, sitting.Answers[question.ID], said)
+		view.Lang, view.Hidden = data.Lang, !shown[question.ID]
+		view.When = whenOn(section.ID, sitting.Definition, question)
+		switch problem := problems[question.ID]; {
+		case problem != nil:
 			view.Error = v.answerProblem(problem)
 			view.Focus, focused = !focused, true
+		case question.ID == fresh && shown[fresh] && len(problems) == 0:
+			view.Focus, view.New = true, v.T("sitting.new")
 		}
+		view.Focus = view.Focus && v.preview == nil // a frame takes no focus by itself
 		data.Questions = append(data.Questions, view)
 	}
 	f := &form{words: v.words}
-	code := 200
 	if len(problems) > 0 {
-		code = 422
 		f.Message = v.T("sitting.check." + plural(len(problems)))
 	}
-	return v.show(code, "sitting_section", page{Title: section.Title, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Form: f, Data: data})
+	return page{Title: section.Title, Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Form: f, Data: data}
 }
 
 // questionView is a question as the templates show it.
@@ -199,6 +234,39 @@ type questionView struct {
 	Hint   string // what can be entered
 	Needed string // the word that says an answer is needed
 	Lang   string // of the question itself, which need not be the page's
+	New    string // the words that say that an answer brought it up just now
+	Hidden bool   // an answer on this page can bring it up
+	When   *when  // the answer on this page that it hangs on; nil for none
+}
+
+// when is a condition on an answer of the same page, for the browser: with
+// JavaScript the question appears and goes as the answer is given. The page
+// that is sent is judged again here.
+type when struct {
+	Field    string
+	Operator assessments.Operator
+	Value    string
+}
+
+// whenOn returns the condition of a question on an answer of its own section.
+func whenOn(sectionID string, definition assessments.Definition, question assessments.Question) *when {
+	if question.Show == nil || question.Show.Answer == nil {
+		return nil
+	}
+	answer := question.Show.Answer
+	for _, section := range definition.Sections {
+		for _, other := range section.Questions {
+			if section.ID != sectionID || other.ID != answer.Question {
+				continue
+			}
+			w := &when{"q-" + other.ID, answer.Operator, answer.Choice}
+			if answer.Number != nil {
+				w.Value = strconv.FormatFloat(*answer.Number, 'f', -1, 64)
+			}
+			return w
+		}
+	}
+	return nil
 }
 
 // step is one answer to choose.
@@ -300,9 +368,17 @@ type completedData struct {
 // showCompleted thanks the respondent and shows score and feedback where the
 // assessment says so.
 func (v *visit) showCompleted(sitting responses.Sitting) error {
-	text, err := v.sittingText(sitetext.ThankYou, sitting)
+	made, err := v.completed(sitting)
 	if err != nil {
 		return err
+	}
+	return v.ok("sitting_completed", made)
+}
+
+func (v *visit) completed(sitting responses.Sitting) (page, error) {
+	text, err := v.sittingText(sitetext.ThankYou, sitting)
+	if err != nil {
+		return page{}, err
 	}
 	shows := sitting.Completion()
 	data := completedData{Text: text, ShowScore: shows.ShowScore, Score: v.score(sitting.Score), Bands: shows.ShowFeedback}
@@ -315,7 +391,7 @@ func (v *visit) showCompleted(sitting responses.Sitting) error {
 	if shows.ShowScore || shows.ShowFeedback {
 		data.Bars = v.bars(sitting.Scored())
 	}
-	return v.ok("sitting_completed", page{Title: v.T("sitting.completed.title"), Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data})
+	return page{Title: v.T("sitting.completed.title"), Outside: true, Brand: sitting.Organization.Name, Look: &sitting.Organization, Data: data}, nil
 }
 
 // paragraphs splits a plain text at its blank lines.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"portico/backend/access"
+	"portico/backend/assessments"
 	"portico/backend/fault"
 	"portico/backend/responses"
 	"portico/backend/store"
@@ -23,6 +24,66 @@ type inviteData struct {
 	Languages     []option
 	Back          string
 	WillRelink    bool // a new address makes the link that was sent useless
+	Drivers       []responseDrivers
+}
+
+// responseDrivers are the drivers of an assessment that are set by response.
+type responseDrivers struct {
+	AssessmentID int64
+	Name         string
+	Drivers      []responseDriver
+}
+
+type responseDriver struct {
+	assessments.Driver
+	Field string // "driver-3-remote": several assessments may be offered
+	IsOn  bool
+}
+
+// responseDrivers returns the drivers that are set here, of those assessments
+// that are offered and have some.
+func (v *visit) responseDrivers(values url.Values) ([]responseDrivers, error) {
+	given, err := v.portal.Assessments.List(v.ctx(), v.scope())
+	if err != nil {
+		return nil, err
+	}
+	var all []responseDrivers
+	for _, one := range given {
+		if one.PublishedVersionID == nil || one.DriversBy != assessments.ByResponse {
+			continue
+		}
+		definition, err := v.portal.Assessments.Definition(v.ctx(), *one.PublishedVersionID)
+		if err != nil {
+			return nil, err
+		}
+		set := responseDrivers{AssessmentID: one.ID, Name: one.Name}
+		for _, driver := range definition.Drivers {
+			d := responseDriver{driver, fmt.Sprintf("driver-%d-%s", one.ID, driver.ID), driver.Default}
+			if values.Has("do") { // as it was sent
+				d.IsOn = values.Get(d.Field) != ""
+			}
+			set.Drivers = append(set.Drivers, d)
+		}
+		if len(set.Drivers) > 0 {
+			all = append(all, set)
+		}
+	}
+	return all, nil
+}
+
+// saidDrivers returns what the form says of the drivers of its assessment.
+func (v *visit) saidDrivers(assessmentID int64) (responses.Drivers, error) {
+	all, err := v.responseDrivers(v.R.PostForm)
+	said := responses.Drivers{}
+	for _, set := range all {
+		if set.AssessmentID != assessmentID {
+			continue
+		}
+		for _, driver := range set.Drivers {
+			said[driver.ID] = driver.IsOn
+		}
+	}
+	return said, err
 }
 
 // newResponse shows the form to invite or add a respondent.
@@ -67,6 +128,9 @@ func (v *visit) showInvite(values url.Values, refused error) error {
 	f.Action = "/responses"
 	data := inviteData{CanInvite: v.can(access.NoInviting), CanAdd: v.can(access.NoAdding), MinDay: v.fromToday(), Languages: v.languageChoices(), Back: "/responses"}
 	if err := v.offerAssessments(&data); err != nil {
+		return err
+	}
+	if data.Drivers, err = v.responseDrivers(values); err != nil {
 		return err
 	}
 	code := 200
@@ -121,6 +185,9 @@ func (p *Portal) makeResponse(v *visit) error {
 		return v.showInvite(v.R.PostForm, err)
 	}
 	input.ExpiresAt = expires
+	if input.Drivers, err = v.saidDrivers(input.AssessmentID); err != nil {
+		return err
+	}
 	byHand := v.value("do") == "add"
 	create := p.Responses.Invite
 	if byHand {

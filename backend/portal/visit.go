@@ -39,6 +39,7 @@ type visit struct {
 	visitor signin.Visitor // zero without a session
 	present bool           // there is a session
 	look    *look          // of a preview; nil elsewhere
+	preview *preview       // of an assessment; nil elsewhere
 }
 
 type visitKey struct{}

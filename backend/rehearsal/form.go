@@ -43,7 +43,7 @@ func (p *Page) Form(button string) (*Form, error) {
 // take reads the values that the form stands with.
 func (f *Form) take() {
 	for node := range f.node.Descendants() {
-		if node.Type != html.ElementNode || attribute(node, "name") == "" || has(node, "disabled") {
+		if node.Type != html.ElementNode || attribute(node, "name") == "" || isDisabled(node) {
 			continue
 		}
 		name := attribute(node, "name")
@@ -60,10 +60,22 @@ func (f *Form) take() {
 			if has(node, "checked") {
 				f.Values.Add(name, attribute(node, "value"))
 			}
+		case node.Data == "input" && attribute(node, "type") == "hidden":
+			f.Values.Add(name, attribute(node, "value")) // there may be several of one name
 		case node.Data == "input" && attribute(node, "type") != "submit":
 			f.Values.Set(name, attribute(node, "value"))
 		}
 	}
+}
+
+// isDisabled reports whether a browser leaves a field out of what it sends.
+func isDisabled(node *html.Node) bool {
+	for up := node; up != nil; up = up.Parent {
+		if has(up, "disabled") && (up == node || up.Data == "fieldset") {
+			return true
+		}
+	}
+	return false
 }
 
 // Set fills in the field with this label.
@@ -137,7 +149,7 @@ func (f *Form) Fields() []Field {
 	fields, places := []Field{}, map[string]int{}
 	for node := range f.node.Descendants() {
 		name := attribute(node, "name")
-		if !isField(node) || name == "" || has(node, "disabled") || attribute(node, "type") == "hidden" || attribute(node, "type") == "submit" {
+		if !isField(node) || name == "" || isDisabled(node) || attribute(node, "type") == "hidden" || attribute(node, "type") == "submit" {
 			continue
 		}
 		kind := node.Data

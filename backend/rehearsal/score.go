@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,8 +82,8 @@ func inWords(score *float64) string {
 }
 
 // shownQuestions returns the ids of the questions that must be shown with
-// these drivers, in order.
-func shownQuestions(definition assessments.Definition, set map[string]bool) []string {
+// these drivers and answers, in order.
+func shownQuestions(definition assessments.Definition, set map[string]bool, given map[string]answered) []string {
 	value := map[string]bool{}
 	for _, driver := range definition.Drivers {
 		value[driver.ID] = driver.Default
@@ -90,16 +91,55 @@ func shownQuestions(definition assessments.Definition, set map[string]bool) []st
 			value[driver.ID] = own
 		}
 	}
-	shows := func(condition *assessments.Condition) bool {
-		return condition == nil || value[condition.Driver] == (condition.Is == nil || *condition.Is)
-	}
 	ids := []string{}
+	shows := func(condition *assessments.Condition) bool {
+		if condition == nil {
+			return true
+		}
+		if condition.Driver != "" && value[condition.Driver] != (condition.Is == nil || *condition.Is) {
+			return false
+		}
+		if condition.Answer == nil {
+			return true
+		}
+		answer, sent := given[condition.Answer.Question]
+		return sent && slices.Contains(ids, condition.Answer.Question) && meets(*condition.Answer, answer)
+	}
 	for _, section := range definition.Sections {
+		if !shows(section.Show) {
+			continue
+		}
 		for _, question := range section.Questions {
-			if shows(section.Show) && shows(question.Show) {
+			if shows(question.Show) {
 				ids = append(ids, question.ID)
 			}
 		}
 	}
 	return ids
+}
+
+// meets compares what was sent with a condition, apart from the package
+// assessments as the score is.
+func meets(condition assessments.AnswerCondition, given answered) bool {
+	has := false
+	for _, id := range given.choices {
+		has = has || id == condition.Choice
+	}
+	if condition.Number != nil && given.number != nil {
+		switch difference := *given.number - *condition.Number; condition.Operator {
+		case "at_least":
+			return difference >= 0
+		case "at_most":
+			return difference <= 0
+		default:
+			has = difference == 0
+		}
+	}
+	switch condition.Operator {
+	case "is", "contains":
+		return has
+	case "is_not":
+		return !has
+	}
+	return condition.Operator == "answered"
 }

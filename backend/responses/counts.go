@@ -18,6 +18,17 @@ func (s *Service) CountOf(ctx context.Context, organizationID int64) (int64, err
 	return count, nil
 }
 
+// CountOpen returns how many responses to an assessment can still be answered,
+// at most store.CountLimit + 1.
+func (s *Service) CountOpen(ctx context.Context, assessmentID int64) (int, error) {
+	var count int
+	err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM responses WHERE assessment_id = ? AND state IN ('invited', 'in_progress') LIMIT ?)", assessmentID, store.CountLimit+1).Scan(&count).Error
+	if err != nil {
+		return 0, fmt.Errorf("count responses: %w", err)
+	}
+	return count, nil
+}
+
 // CountsByAssessment returns how many responses each assessment has, each at
 // most store.CountLimit + 1.
 func (s *Service) CountsByAssessment(ctx context.Context) (map[int64]int64, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"portico/backend/access"
 	"portico/backend/assessments"
@@ -105,12 +106,25 @@ func (s *Service) fill(ctx context.Context, sitting *Sitting) (err error) {
 		}
 	}
 	sitting.Drivers = Drivers(sitting.Definition.WithDefaults(drivers))
-	sitting.Sections = sitting.Definition.Shown(assessments.Drivers(sitting.Drivers))
+	if sitting.Answers, err = s.answers(ctx, sitting.ID); err != nil {
+		return err
+	}
+	sitting.show()
 	if len(sitting.Sections) == 0 {
 		return fault.New(fault.Gone, "This assessment has no questions for you. Please ask whoever invited you.")
 	}
-	sitting.Answers, err = s.answers(ctx, sitting.ID)
-	return err
+	return nil
+}
+
+// show finds what is shown with the drivers and the answers so far.
+func (s *Sitting) show() {
+	s.Sections = s.Definition.Shown(assessments.Drivers(s.Drivers), s.Answers)
+}
+
+// OnPage returns the questions that the page of a section carries: those that
+// are shown, and those that an answer on the page itself can bring up.
+func (s Sitting) OnPage(sectionID string) []assessments.Question {
+	return s.Definition.MayShow(assessments.Drivers(s.Drivers), s.Answers, sectionID)
 }
 
 func (s *Service) answers(ctx context.Context, id int64) (assessments.Answers, error) {
@@ -171,6 +185,7 @@ type Outcome struct {
 	Completed bool
 	Section   int                                   // to show next, from 0
 	Problems  map[string]*assessments.AnswerProblem // by question; the section is to be shown again
+	New       string                                // the first question that these answers brought up on the same page; "" for none
 	Given     assessments.Answers                   // all answers as they are kept now
 }
 
@@ -179,16 +194,32 @@ func Required() *assessments.AnswerProblem {
 	return &assessments.AnswerProblem{Format: "Please answer this question."}
 }
 
-// Save keeps the answers of one section, by its id, and takes the step. What
-// can be read is kept even where other answers have problems, so that nothing
-// is lost. values are the form's, by question id; what is not of the section
-// is ignored.
+// Page is one page of answers as it was sent.
+type Page struct {
+	Section string              // its id
+	Values  map[string][]string // of the form, by question id; what is not of the section is ignored
+	Asked   []string            // the questions that stood on the page to be answered; nil: those that are shown
+}
+
+// Save keeps the answers to all questions of a section that are shown: SavePage
+// for whoever has no page to send.
+func (s *Service) Save(ctx context.Context, token, sectionID string, values map[string][]string, step Step) (Outcome, error) {
+	return s.SavePage(ctx, token, Page{Section: sectionID, Values: values}, step)
+}
+
+// SavePage keeps the answers of one section and takes the step. What can be read
+// is kept even where other answers have problems, so that nothing is lost.
+//
+// An answer can bring up a question on its own page that did not stand there.
+// Then the section is to be shown again, and Outcome.New names that question.
+// What was answered to a question that is not shown any more is kept, in case
+// it comes back, but counts for nothing, and is dropped on completion.
 //
 // Only a section that is shown, and that the respondent has reached, can be
 // saved: another is an Invalid fault. A completed response is not changed; the
 // outcome says that it is completed, also to the second of two who finish at
 // once.
-func (s *Service) Save(ctx context.Context, token, sectionID string, values map[string][]string, step Step) (Outcome, error) {
+func (s *Service) SavePage(ctx context.Context, token string, page Page, step Step) (Outcome, error) {
 	var outcome Outcome
 	err := s.store.InTx(ctx, func(ctx context.Context) error {
 		sitting, err := s.Sit(ctx, token)
@@ -199,18 +230,25 @@ func (s *Service) Save(ctx context.Context, token, sectionID string, values map[
 			outcome = Outcome{Completed: true}
 			return nil
 		}
-		index := indexOf(sitting.Sections, sectionID)
+		index := indexOf(sitting.Sections, page.Section)
 		if index < 0 || index > sitting.Reach() {
 			return fault.New(fault.Invalid, "This page can't be saved yet. Please go on from where you left off.")
 		}
 		if err := s.begin(ctx, &sitting); err != nil {
 			return err
 		}
-		problems, err := s.keep(ctx, &sitting, sitting.Sections[index], values)
+		if page.Asked == nil {
+			for _, question := range sitting.Sections[index].Questions {
+				page.Asked = append(page.Asked, question.ID)
+			}
+		}
+		// What this page holds decides nothing about itself or what is above, so
+		// the section keeps its place.
+		problems, err := s.keep(ctx, &sitting, index, page)
 		if err != nil {
 			return err
 		}
-		outcome, err = s.step(ctx, &sitting, index, step, problems)
+		outcome, err = s.step(ctx, &sitting, index, step, page, problems)
 		return err
 	})
 	return outcome, err
@@ -225,13 +263,17 @@ func indexOf(sections []assessments.Section, id string) int {
 	return -1
 }
 
-// keep writes the answers of a section that can be read, and returns the
-// problems of those that can't; these keep what they had before.
-func (s *Service) keep(ctx context.Context, sitting *Sitting, section assessments.Section, values map[string][]string) (map[string]*assessments.AnswerProblem, error) {
+// keep writes the answers of a page that can be read, and returns the problems
+// of those that can't; these keep what they had before. Afterwards the sitting
+// shows what the answers say.
+func (s *Service) keep(ctx context.Context, sitting *Sitting, index int, page Page) (map[string]*assessments.AnswerProblem, error) {
 	problems := map[string]*assessments.AnswerProblem{}
 	now := s.store.Now()
-	for _, question := range section.Questions {
-		answer, err := question.ReadAnswer(values[question.ID])
+	for _, question := range sitting.OnPage(page.Section) {
+		if !slices.Contains(page.Asked, question.ID) {
+			continue
+		}
+		answer, err := question.ReadAnswer(page.Values[question.ID])
 		if err != nil {
 			problems[question.ID] = asProblem(err)
 			continue
@@ -241,7 +283,17 @@ func (s *Service) keep(ctx context.Context, sitting *Sitting, section assessment
 		}
 		sitting.Answers[question.ID] = answer
 	}
+	sitting.show()
+	for id := range problems { // nobody has to mend what is not asked any more
+		if !asks(sitting.Sections[index], id) {
+			delete(problems, id)
+		}
+	}
 	return problems, nil
+}
+
+func asks(section assessments.Section, id string) bool {
+	return slices.ContainsFunc(section.Questions, func(q assessments.Question) bool { return q.ID == id })
 }
 
 func (s *Service) keepOne(ctx context.Context, id int64, question string, answer assessments.Answer, now store.Time) error {
@@ -265,16 +317,21 @@ func (s *Service) keepOne(ctx context.Context, id int64, question string, answer
 }
 
 // step moves on from a section, or completes the response.
-func (s *Service) step(ctx context.Context, sitting *Sitting, index int, step Step, problems map[string]*assessments.AnswerProblem) (Outcome, error) {
+func (s *Service) step(ctx context.Context, sitting *Sitting, index int, step Step, page Page, problems map[string]*assessments.AnswerProblem) (Outcome, error) {
+	fresh := ""
 	if step == Next {
-		for _, id := range missing(sitting.Sections[index], sitting.Answers) {
-			if problems[id] == nil {
-				problems[id] = Required()
+		required := missing(sitting.Sections[index], sitting.Answers)
+		for _, question := range sitting.Sections[index].Questions {
+			switch asked := slices.Contains(page.Asked, question.ID); {
+			case !asked && fresh == "":
+				fresh = question.ID
+			case asked && problems[question.ID] == nil && slices.Contains(required, question.ID):
+				problems[question.ID] = Required()
 			}
 		}
 	}
-	outcome := Outcome{Section: index, Problems: problems, Given: sitting.Answers}
-	if len(problems) == 0 {
+	outcome := Outcome{Section: index, Problems: problems, New: fresh, Given: sitting.Answers}
+	if len(problems) == 0 && fresh == "" {
 		switch {
 		case step == Back:
 			outcome.Section = max(0, index-1)
@@ -306,8 +363,33 @@ func progress(sitting Sitting) int {
 	return 100 * answered / max(1, all)
 }
 
+// dropHidden removes the answers to questions that are not shown in the end:
+// nothing that reads a completed response has to ask whether they count.
+func (s *Service) dropHidden(ctx context.Context, sitting *Sitting) error {
+	shown := assessments.Answers{}
+	for _, section := range sitting.Sections {
+		for _, question := range section.Questions {
+			if answer, given := sitting.Answers[question.ID]; given {
+				shown[question.ID] = answer
+			}
+		}
+	}
+	for id := range sitting.Answers {
+		if _, kept := shown[id]; !kept {
+			if err := s.keepOne(ctx, sitting.ID, id, assessments.Answer{}, store.Time{}); err != nil {
+				return err
+			}
+		}
+	}
+	sitting.Answers = shown
+	return nil
+}
+
 // complete closes the response with its score, and tells those concerned.
 func (s *Service) complete(ctx context.Context, sitting *Sitting) error {
+	if err := s.dropHidden(ctx, sitting); err != nil {
+		return err
+	}
 	result := sitting.Result()
 	sitting.State, sitting.CompletedAt, sitting.Score = Completed, s.store.Now(), result.Total.Score
 	err := s.update(ctx, sitting.ID, InProgress, map[string]any{

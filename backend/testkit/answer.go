@@ -32,28 +32,30 @@ func TokenOf(made responses.Made) string {
 }
 
 // MustAnswer answers everything behind a respondent's link, the step-th answer
-// of every question (from 0; the last one where there are fewer), and fails
+// of every question that comes up (from 0; the last one where there are fewer), and fails
 // unless that completes the response.
 func MustAnswer(t testing.TB, b *backend.Backend, token string, step int) {
 	t.Helper()
-	sitting, err := b.Responses.Begin(t.Context(), token)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, section := range sitting.Sections {
-		values := map[string][]string{}
+	begun, err := b.Responses.Begin(t.Context(), token)
+	for err == nil && begun.State != responses.Completed {
+		var sitting responses.Sitting
+		if sitting, err = b.Responses.Sit(t.Context(), token); err != nil || sitting.State == responses.Completed {
+			break
+		}
+		section, values := sitting.Sections[sitting.Current()], map[string][]string{}
 		for _, question := range section.Questions {
 			values[question.ID] = []string{AnswerAt(question, step)}
 		}
-		outcome, err := b.Responses.Save(t.Context(), token, section.ID, values, responses.Next)
-		if err != nil {
-			t.Fatal(err)
-		}
+		var outcome responses.Outcome
+		outcome, err = b.Responses.Save(t.Context(), token, section.ID, values, responses.Next)
 		for id, problem := range outcome.Problems {
 			t.Fatalf("question %s: %v", id, problem)
 		}
 	}
-	after, err := b.Responses.Find(t.Context(), access.ForAdministrator(), sitting.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := b.Responses.Find(t.Context(), access.ForAdministrator(), begun.ID)
 	if err != nil || after.State != responses.Completed {
 		t.Fatalf("the response is %s, %v", after.State, err)
 	}

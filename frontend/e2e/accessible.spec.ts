@@ -33,6 +33,8 @@ const SCREENS = [
   '/registrations?open=1',
   '/assessments',
   '/assessments/1',
+  '/assessments/1/edit',
+  '/assessments/3/edit',
   '/responses',
   '/allotments',
   '/allotments?open=1',

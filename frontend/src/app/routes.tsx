@@ -3,6 +3,7 @@ import { AllotmentsScreen } from '@/features/allotments/AllotmentsScreen';
 import { NewAllotmentScreen } from '@/features/allotments/NewAllotmentScreen';
 import { AssessmentScreen } from '@/features/assessments/AssessmentScreen';
 import { AssessmentsScreen } from '@/features/assessments/AssessmentsScreen';
+import { EditorScreen } from '@/features/assessments/editor/EditorScreen';
 import { AuditScreen } from '@/features/audit/AuditScreen';
 import { CohortScreen } from '@/features/cohorts/CohortScreen';
 import { CohortsScreen } from '@/features/cohorts/CohortsScreen';
@@ -97,6 +98,7 @@ export const newRouter = () =>
             { path: 'links/:id', element: portal(<LinkScreen />) },
             { path: 'assessments', element: <AssessmentsScreen /> },
             { path: 'assessments/:id', element: <AssessmentScreen /> },
+            { path: 'assessments/:id/edit', element: <EditorScreen /> },
             { path: 'responses', element: <ResponsesScreen /> },
             { path: 'cohorts', element: cohorts(<CohortsScreen />) },
             { path: 'cohorts/new', element: cohorts(<NewCohortScreen />) },

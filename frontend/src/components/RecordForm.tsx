@@ -1,10 +1,8 @@
 import { useHotkeys } from '@mantine/hooks';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { useBlocker } from 'react-router';
-import { setUnsaved } from '@/api/system';
+import { type ReactNode, useEffect } from 'react';
 import { texts } from '@/app/texts';
-import { ConfirmDialog } from './ConfirmButton';
 import { ErrorNotice } from './ErrorNotice';
+import { LeaveGuard } from './LeaveGuard';
 import { SaveBar } from './SaveBar';
 import type { RecordForm as Form } from './useRecordForm';
 
@@ -30,24 +28,6 @@ export function RecordForm<Values>({ record, label, onCancel, save, children }: 
     if (isNew) container.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [isNew, container]);
 
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
-    return changed && !busy && currentLocation.pathname !== nextLocation.pathname;
-  });
-
-  const leaving = useRef(false);
-  leaving.current = false;
-
-  useEffect(() => {
-    if (!changed) return;
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', hold);
-    setUnsaved(true);
-    return () => {
-      window.removeEventListener('beforeunload', hold);
-      setUnsaved(false);
-    };
-  }, [changed]);
-
   const { catchUp } = record;
   const said = Object.keys(fault?.fields ?? {}).length > 0 && fault?.mend === undefined && catchUp === undefined;
   return (
@@ -70,18 +50,7 @@ export function RecordForm<Values>({ record, label, onCancel, save, children }: 
           onDiscard={onCancel ?? record.discard}
         />
       ) : null}
-      <ConfirmDialog
-        opened={blocker.state === 'blocked'}
-        onClose={() => leaving.current || blocker.reset?.()}
-        title={texts.app.unsavedTitle}
-        sentence={texts.app.unsavedSentence}
-        confirm={texts.app.leave}
-        danger
-        onConfirm={async () => {
-          leaving.current = true;
-          blocker.proceed?.();
-        }}
-      />
+      <LeaveGuard when={changed} unless={busy} />
     </form>
   );
 }

@@ -371,7 +371,15 @@ export function assessment(id: number, code: string, name: string): AssessmentDe
       {
         title: 'Direction',
         questions: [
-          { id: 'q1', text: 'I say where we are going.', type: 'scale', required: true, scored: true, driver: '' },
+          {
+            id: 'q1',
+            text: 'I say where we are going.',
+            type: 'scale',
+            required: true,
+            scored: true,
+            driver: '',
+            answer: '',
+          },
           {
             id: 'q2',
             text: 'What would you change first?',
@@ -379,6 +387,7 @@ export function assessment(id: number, code: string, name: string): AssessmentDe
             required: false,
             scored: false,
             driver: '',
+            answer: '',
           },
         ],
       },
@@ -392,12 +401,16 @@ export function assessment(id: number, code: string, name: string): AssessmentDe
             required: true,
             scored: true,
             driver: 'manufacturing',
+            answer: '',
           },
         ],
       },
     ],
     managers: [{ id: 1, name: 'Mara Lindqvist', email: 'mara.lindqvist@northwind.example' }],
     managerCount: 1,
+    problems: 0,
+    driversBy: 'organization',
+    drivers: 1,
   };
 }
 

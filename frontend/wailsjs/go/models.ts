@@ -282,6 +282,7 @@ export namespace bindings {
 	    required: boolean;
 	    scored: boolean;
 	    driver: string;
+	    answer: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new QuestionOutline(source);
@@ -295,6 +296,7 @@ export namespace bindings {
 	        this.required = source["required"];
 	        this.scored = source["scored"];
 	        this.driver = source["driver"];
+	        this.answer = source["answer"];
 	    }
 	}
 	export class SectionOutline {
@@ -360,6 +362,9 @@ export namespace bindings {
 	    sections: SectionOutline[];
 	    managers: PersonRef[];
 	    managerCount: number;
+	    problems: number;
+	    driversBy: string;
+	    drivers: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new AssessmentDetail(source);
@@ -375,6 +380,9 @@ export namespace bindings {
 	        this.sections = this.convertValues(source["sections"], SectionOutline);
 	        this.managers = this.convertValues(source["managers"], PersonRef);
 	        this.managerCount = source["managerCount"];
+	        this.problems = source["problems"];
+	        this.driversBy = source["driversBy"];
+	        this.drivers = source["drivers"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -394,6 +402,102 @@ export namespace bindings {
 		    }
 		    return a;
 		}
+	}
+	export class DefinitionProblem {
+	    line: number;
+	    column: number;
+	    place: string;
+	    message: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DefinitionProblem(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.column = source["column"];
+	        this.place = source["place"];
+	        this.message = source["message"];
+	    }
+	}
+	export class AssessmentDraft {
+	    id: number;
+	    name: string;
+	    code: string;
+	    text: string;
+	    number: number;
+	    from: number;
+	    isSaved: boolean;
+	    isCodeFrozen: boolean;
+	    problems: DefinitionProblem[];
+	    driversBy: string;
+	    savedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AssessmentDraft(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.code = source["code"];
+	        this.text = source["text"];
+	        this.number = source["number"];
+	        this.from = source["from"];
+	        this.isSaved = source["isSaved"];
+	        this.isCodeFrozen = source["isCodeFrozen"];
+	        this.problems = this.convertValues(source["problems"], DefinitionProblem);
+	        this.driversBy = source["driversBy"];
+	        this.savedAt = source["savedAt"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AssessmentPreview {
+	    text: string;
+	    drivers: Record<string, boolean>;
+	    values: Record<string, Array<string>>;
+	    page: number;
+	    check: boolean;
+	    new: string;
+	    organizationId: number;
+	    language: string;
+	    isDark: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new AssessmentPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.drivers = source["drivers"];
+	        this.values = source["values"];
+	        this.page = source["page"];
+	        this.check = source["check"];
+	        this.new = source["new"];
+	        this.organizationId = source["organizationId"];
+	        this.language = source["language"];
+	        this.isDark = source["isDark"];
+	    }
 	}
 	export class AssessmentRef {
 	    id: number;
@@ -418,6 +522,7 @@ export namespace bindings {
 	    description: string;
 	    published: number;
 	    draft: number;
+	    problems: number;
 	    questions: number;
 	    managers: number;
 	    responses: number;
@@ -435,10 +540,29 @@ export namespace bindings {
 	        this.description = source["description"];
 	        this.published = source["published"];
 	        this.draft = source["draft"];
+	        this.problems = source["problems"];
 	        this.questions = source["questions"];
 	        this.managers = source["managers"];
 	        this.responses = source["responses"];
 	        this.updatedAt = source["updatedAt"];
+	    }
+	}
+	export class AssessmentUse {
+	    open: number;
+	    cohorts: number;
+	    isModels: boolean;
+	    isModelsAll: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new AssessmentUse(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.open = source["open"];
+	        this.cohorts = source["cohorts"];
+	        this.isModels = source["isModels"];
+	        this.isModelsAll = source["isModelsAll"];
 	    }
 	}
 	
@@ -1202,24 +1326,7 @@ export namespace bindings {
 	        this.name = source["name"];
 	    }
 	}
-	export class DefinitionProblem {
-	    line: number;
-	    column: number;
-	    place: string;
-	    message: string;
 	
-	    static createFrom(source: any = {}) {
-	        return new DefinitionProblem(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.line = source["line"];
-	        this.column = source["column"];
-	        this.place = source["place"];
-	        this.message = source["message"];
-	    }
-	}
 	export class Figure {
 	    label: string;
 	    value: number;
@@ -2743,6 +2850,72 @@ export namespace bindings {
 	        this.value = source["value"];
 	    }
 	}
+	export class PreviewSection {
+	    title: string;
+	    hasScore: boolean;
+	    score: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new PreviewSection(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.title = source["title"];
+	        this.hasScore = source["hasScore"];
+	        this.score = source["score"];
+	    }
+	}
+	export class PreviewedPage {
+	    html: string;
+	    page: number;
+	    titles: string[];
+	    shown: string[];
+	    leftOut: number;
+	    problems: number;
+	    hasScore: boolean;
+	    score: number;
+	    points: number;
+	    maximum: number;
+	    sections: PreviewSection[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PreviewedPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.html = source["html"];
+	        this.page = source["page"];
+	        this.titles = source["titles"];
+	        this.shown = source["shown"];
+	        this.leftOut = source["leftOut"];
+	        this.problems = source["problems"];
+	        this.hasScore = source["hasScore"];
+	        this.score = source["score"];
+	        this.points = source["points"];
+	        this.maximum = source["maximum"];
+	        this.sections = this.convertValues(source["sections"], PreviewSection);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class PriceBand {
 	    fromQuantity: number;
 	    price: string;
@@ -3941,6 +4114,28 @@ export namespace bindings {
 		    }
 		    return a;
 		}
+	}
+	export class VersionDifference {
+	    kind: string;
+	    change: string;
+	    id: string;
+	    text: string;
+	    section: string;
+	    members: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new VersionDifference(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.change = source["change"];
+	        this.id = source["id"];
+	        this.text = source["text"];
+	        this.section = source["section"];
+	        this.members = source["members"];
+	    }
 	}
 
 }

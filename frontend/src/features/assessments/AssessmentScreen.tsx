@@ -1,5 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '@/api';
 import { saveText } from '@/api/system';
 import type { AssessmentDetail } from '@/api/types';
@@ -11,10 +12,12 @@ import { sayDone, sayFault } from '@/components/notices';
 import { Page } from '@/components/Page';
 import classes from './AssessmentScreen.module.css';
 import { Outline } from './Outline';
+import { RetireEffect } from './RetireEffect';
 import { useAssessment } from './useAssessments';
 import { Versions } from './Versions';
 
 const t = texts.assessments;
+const e = texts.editor;
 
 /** One assessment: versions, what it asks, who has it. */
 export function AssessmentScreen() {
@@ -37,7 +40,7 @@ export function AssessmentScreen() {
           <div className={classes.columns}>
             <Outline sections={detail.sections} />
             <div className={classes.column}>
-              <Versions versions={detail.versions} />
+              <Versions assessment={detail} />
               <Who assessment={detail} />
             </div>
           </div>
@@ -50,6 +53,7 @@ export function AssessmentScreen() {
 function Actions({ assessment }: { assessment: AssessmentDetail }) {
   const { id, name, code, versions } = assessment;
   const draft = versions.find(({ state }) => state === 'draft');
+  const canPublish = draft !== undefined && assessment.problems === 0;
   const published = versions.find(({ state }) => state === 'published');
   const publish = useChange(() => api.assessments.Publish(id), {
     quiet: true,
@@ -72,7 +76,7 @@ function Actions({ assessment }: { assessment: AssessmentDetail }) {
       {published ? (
         <ConfirmButton
           title={t.retireTitle(name)}
-          sentence={t.retireSentence(published.responses)}
+          sentence={<RetireEffect id={id} />}
           confirm={t.retire}
           danger
           onConfirm={() => retire.mutateAsync(undefined)}
@@ -80,7 +84,13 @@ function Actions({ assessment }: { assessment: AssessmentDetail }) {
           {t.retire}
         </ConfirmButton>
       ) : null}
-      {draft ? (
+      {draft || assessment.problems > 0 ? (
+        <Discard id={id} gone={versions.every(({ state }) => state === 'draft')} />
+      ) : null}
+      <Button component={Link} to={`/assessments/${id}/edit`} variant={canPublish ? 'default' : 'filled'}>
+        {t.edit}
+      </Button>
+      {canPublish ? (
         <ConfirmButton
           title={t.publishTitle(name, draft.number)}
           sentence={t.publishSentence}
@@ -92,6 +102,29 @@ function Actions({ assessment }: { assessment: AssessmentDetail }) {
         </ConfirmButton>
       ) : null}
     </>
+  );
+}
+
+function Discard({ id, gone }: { id: number; gone: boolean }) {
+  const navigate = useNavigate();
+  const discard = useMutation({ mutationFn: () => api.assessments.DiscardDraft(id) });
+  const client = useQueryClient();
+  return (
+    <ConfirmButton
+      title={e.discardTitle}
+      sentence={gone ? e.discardGone : e.discardSentence}
+      confirm={e.discard}
+      danger
+      onConfirm={async () => {
+        const isGone = await discard.mutateAsync();
+        // What is gone is not asked for again before its screen is left.
+        if (isGone) navigate('/assessments');
+        sayDone(e.discarded);
+        await client.invalidateQueries();
+      }}
+    >
+      {e.discard}
+    </ConfirmButton>
   );
 }
 

@@ -14,6 +14,7 @@ import { RowButton } from '@/components/RowButton';
 import { StatusDot } from '@/components/StatusDot';
 import { type Sort, useListState } from '@/components/useListState';
 import { ImportDialog } from './ImportDialog';
+import { NewAssessment } from './NewAssessment';
 import { useAssessments } from './useAssessments';
 
 const t = texts.assessments;
@@ -46,7 +47,14 @@ const columnsFor = (open: (id: number) => void): Column<AssessmentRow>[] => [
     wide: true,
     title: t.columns.draft,
     width: 120,
-    render: (row) => (row.draft > 0 ? t.version(row.draft) : t.noDraft),
+    render: (row) =>
+      row.problems > 0 ? (
+        <StatusDot tone="warn">{texts.editor.problems(row.problems)}</StatusDot>
+      ) : row.draft > 0 ? (
+        t.version(row.draft)
+      ) : (
+        t.noDraft
+      ),
   },
   {
     key: 'questions',
@@ -79,6 +87,7 @@ export function AssessmentsScreen() {
   const navigate = useNavigate();
   const list = useAssessments(state.search, state.sort);
   const [importing, { open, close }] = useDisclosure(false);
+  const [making, { open: startNew, close: stopNew }] = useDisclosure(false);
   const go = (id: number) => navigate(`/assessments/${id}`);
   const { columns, menu } = useColumns('assessments', columnsFor(go));
 
@@ -87,9 +96,12 @@ export function AssessmentsScreen() {
       title={t.title}
       sentence={t.sentence}
       action={
-        <Button variant="filled" onClick={open}>
-          {t.import}
-        </Button>
+        <>
+          <Button onClick={open}>{t.import}</Button>
+          <Button variant="filled" onClick={startNew}>
+            {texts.editor.new.action}
+          </Button>
+        </>
       }
     >
       <ListToolbar state={state} search={t.search} filters={[]} count={list.count} right={menu} />
@@ -114,6 +126,7 @@ export function AssessmentsScreen() {
           )
         }
       />
+      <NewAssessment opened={making} onClose={stopNew} />
       <ImportDialog
         opened={importing}
         onClose={close}

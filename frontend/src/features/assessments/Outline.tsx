@@ -2,6 +2,7 @@ import type { SectionOutline } from '@/api/types';
 import { texts } from '@/app/texts';
 import { Tag } from '@/components/Tag';
 import classes from './AssessmentScreen.module.css';
+import { short } from './editor/conditions';
 
 const t = texts.assessments;
 
@@ -12,6 +13,9 @@ export function Outline({ sections }: { sections: SectionOutline[] }) {
       <h2 className={classes.title} id="outline-title">
         {t.outline}
       </h2>
+      {sections.every(({ questions }) => questions.length === 0) ? (
+        <p className={classes.quiet}>{t.noQuestions}</p>
+      ) : null}
       {sections.map((section, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sections have no name of their own and never move here
         <div key={index} className={classes.section}>
@@ -30,6 +34,7 @@ export function Outline({ sections }: { sections: SectionOutline[] }) {
                   {question.required ? <Tag>{t.required}</Tag> : null}
                   {question.scored ? <Tag tone="act">{t.scored}</Tag> : null}
                   {question.driver ? <Tag tone="warn">{t.driver(question.driver)}</Tag> : null}
+                  {question.answer ? <Tag tone="warn">{t.answer(short(question.answer, 40))}</Tag> : null}
                 </div>
               </li>
             ))}

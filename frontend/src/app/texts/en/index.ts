@@ -3,6 +3,7 @@ import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
 import { audit } from './audit';
 import { cohorts } from './cohorts';
+import { editor } from './editor';
 import { home } from './home';
 import { links } from './links';
 import { mail } from './mail';
@@ -32,6 +33,7 @@ export const en = {
   allotments,
   purchases,
   assessments,
+  editor,
   responses,
   cohorts,
   palette,
