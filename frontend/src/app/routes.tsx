@@ -32,6 +32,9 @@ import { PriceListScreen } from '@/features/purchases/PriceListScreen';
 import { PriceListsScreen } from '@/features/purchases/PriceListsScreen';
 import { RegistrationsScreen } from '@/features/registrations/RegistrationsScreen';
 import { RehearsalScreen } from '@/features/rehearsal/RehearsalScreen';
+import { InvitationListScreen } from '@/features/responses/InvitationListScreen';
+import { InviteManyScreen } from '@/features/responses/InviteManyScreen';
+import { NewResponseScreen } from '@/features/responses/NewResponseScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
@@ -96,6 +99,9 @@ export const newRouter = () =>
             { path: 'assessments', element: <AssessmentsScreen /> },
             { path: 'assessments/:id', element: <AssessmentScreen /> },
             { path: 'responses', element: <ResponsesScreen /> },
+            { path: 'responses/new', element: <NewResponseScreen /> },
+            { path: 'responses/invite', element: <InviteManyScreen /> },
+            { path: 'responses/invite/:id', element: <InvitationListScreen /> },
             { path: 'cohorts', element: cohorts(<CohortsScreen />) },
             { path: 'cohorts/new', element: cohorts(<NewCohortScreen />) },
             {

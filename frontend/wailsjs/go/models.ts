@@ -1296,6 +1296,107 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class InvitationProblem {
+	    line: number;
+	    person: string;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new InvitationProblem(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.person = source["person"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class InvitationList {
+	    id: number;
+	    name: string;
+	    organization: string;
+	    assessment: string;
+	    assessmentId: number;
+	    cohortId: number;
+	    byMail: boolean;
+	    state: string;
+	    total: number;
+	    waiting: number;
+	    wrong: number;
+	    sent: number;
+	    failed: number;
+	    progress: number;
+	    problems: InvitationProblem[];
+	
+	    static createFrom(source: any = {}) {
+	        return new InvitationList(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.assessmentId = source["assessmentId"];
+	        this.cohortId = source["cohortId"];
+	        this.byMail = source["byMail"];
+	        this.state = source["state"];
+	        this.total = source["total"];
+	        this.waiting = source["waiting"];
+	        this.wrong = source["wrong"];
+	        this.sent = source["sent"];
+	        this.failed = source["failed"];
+	        this.progress = source["progress"];
+	        this.problems = this.convertValues(source["problems"], InvitationProblem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class InvitationRequest {
+	    token: string;
+	    text: string;
+	    organizationId: number;
+	    assessmentId: number;
+	    cohortId: number;
+	    byMail: boolean;
+	    language: string;
+	    expiresOn: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new InvitationRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.token = source["token"];
+	        this.text = source["text"];
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.cohortId = source["cohortId"];
+	        this.byMail = source["byMail"];
+	        this.language = source["language"];
+	        this.expiresOn = source["expiresOn"];
+	    }
+	}
 	export class KitSample {
 	    name: string;
 	    address: string;
@@ -1693,6 +1794,22 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class MadeResponse {
+	    id: number;
+	    respondent: string;
+	    link: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new MadeResponse(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.respondent = source["respondent"];
+	        this.link = source["link"];
+	    }
+	}
 	export class MailAttempt {
 	    id: number;
 	    at: string;
@@ -1997,6 +2114,52 @@ export namespace bindings {
 	        this.organization = source["organization"];
 	        this.assessments = source["assessments"];
 	        this.restrictions = source["restrictions"];
+	    }
+	}
+	export class NamedValue {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new NamedValue(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
+	export class NewResponse {
+	    organizationId: number;
+	    assessmentId: number;
+	    firstName: string;
+	    lastName: string;
+	    email: string;
+	    assessorName: string;
+	    assessorEmail: string;
+	    language: string;
+	    expiresOn: string;
+	    classifiers: Record<string, string>;
+	    drivers: Record<string, boolean>;
+	
+	    static createFrom(source: any = {}) {
+	        return new NewResponse(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.email = source["email"];
+	        this.assessorName = source["assessorName"];
+	        this.assessorEmail = source["assessorEmail"];
+	        this.language = source["language"];
+	        this.expiresOn = source["expiresOn"];
+	        this.classifiers = source["classifiers"];
+	        this.drivers = source["drivers"];
 	    }
 	}
 	export class OrderRow {
@@ -3089,6 +3252,147 @@ export namespace bindings {
 	        this.keptIn = source["keptIn"];
 	    }
 	}
+	export class ResponseChoices {
+	    classifiers: CohortClassifier[];
+	    drivers: CohortDriver[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseChoices(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.classifiers = this.convertValues(source["classifiers"], CohortClassifier);
+	        this.drivers = this.convertValues(source["drivers"], CohortDriver);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ResponseInput {
+	    firstName: string;
+	    lastName: string;
+	    email: string;
+	    assessorName: string;
+	    assessorEmail: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.email = source["email"];
+	        this.assessorName = source["assessorName"];
+	        this.assessorEmail = source["assessorEmail"];
+	    }
+	}
+	export class ResponseDetail {
+	    id: number;
+	    respondent: string;
+	    input: ResponseInput;
+	    organizationId: number;
+	    organization: string;
+	    assessment: string;
+	    cohortId: number;
+	    cohort: string;
+	    role: string;
+	    classifiers: NamedValue[];
+	    state: string;
+	    progress: number;
+	    hasScore: boolean;
+	    score: number;
+	    createdAt: string;
+	    sentAt: string;
+	    remindedAt: string;
+	    startedAt: string;
+	    completedAt: string;
+	    cancelledAt: string;
+	    expiresAt: string;
+	    expiresOn: string;
+	    canEdit: boolean;
+	    canResend: boolean;
+	    canRemind: boolean;
+	    canExtend: boolean;
+	    canCancel: boolean;
+	    hasLink: boolean;
+	    hasReport: boolean;
+	    together: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.respondent = source["respondent"];
+	        this.input = this.convertValues(source["input"], ResponseInput);
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.cohortId = source["cohortId"];
+	        this.cohort = source["cohort"];
+	        this.role = source["role"];
+	        this.classifiers = this.convertValues(source["classifiers"], NamedValue);
+	        this.state = source["state"];
+	        this.progress = source["progress"];
+	        this.hasScore = source["hasScore"];
+	        this.score = source["score"];
+	        this.createdAt = source["createdAt"];
+	        this.sentAt = source["sentAt"];
+	        this.remindedAt = source["remindedAt"];
+	        this.startedAt = source["startedAt"];
+	        this.completedAt = source["completedAt"];
+	        this.cancelledAt = source["cancelledAt"];
+	        this.expiresAt = source["expiresAt"];
+	        this.expiresOn = source["expiresOn"];
+	        this.canEdit = source["canEdit"];
+	        this.canResend = source["canResend"];
+	        this.canRemind = source["canRemind"];
+	        this.canExtend = source["canExtend"];
+	        this.canCancel = source["canCancel"];
+	        this.hasLink = source["hasLink"];
+	        this.hasReport = source["hasReport"];
+	        this.together = source["together"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class ResponseRow {
 	    id: number;
 	    respondent: string;
@@ -3165,6 +3469,7 @@ export namespace bindings {
 	    search: string;
 	    organizationId: number;
 	    assessmentId: number;
+	    cohortId: number;
 	    state: string;
 	    sort: string;
 	    after: string;
@@ -3179,6 +3484,7 @@ export namespace bindings {
 	        this.search = source["search"];
 	        this.organizationId = source["organizationId"];
 	        this.assessmentId = source["assessmentId"];
+	        this.cohortId = source["cohortId"];
 	        this.state = source["state"];
 	        this.sort = source["sort"];
 	        this.after = source["after"];
@@ -3186,6 +3492,38 @@ export namespace bindings {
 	    }
 	}
 	
+	export class ResponsesOutcome {
+	    changed: number;
+	    left: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponsesOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changed = source["changed"];
+	        this.left = this.convertValues(source["left"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class RestrictionInfo {
 	    name: string;
 	    label: string;
