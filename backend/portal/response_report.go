@@ -17,6 +17,7 @@ type reportData struct {
 	StateLabel  string
 	IsCompleted bool
 	CanExport   bool
+	Embedded    bool // shown at the desk, which has its own controls
 	Answers     []answerGroup
 }
 

@@ -15,6 +15,9 @@ func (p *Portal) ReportPage(ctx context.Context, report responses.Report, langua
 	}
 	made := v.reportPage(report, false)
 	made.Outside, made.Broad = true, true
+	data := made.Data.(reportData)
+	data.Embedded = true
+	made.Data = data
 	page, err := v.render("report", made, p.stylesheet())
 	return string(page), err
 }

@@ -19,6 +19,7 @@ import { ListenerScreen } from '@/features/listener/ListenerScreen';
 import { MailScreen } from '@/features/mail/MailScreen';
 import { AllotmentsTab } from '@/features/organizations/AllotmentsTab';
 import { BrandingTab } from '@/features/organizations/BrandingTab';
+import { MadeTab } from '@/features/organizations/MadeTab';
 import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
 import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
 import { OrganizationsScreen } from '@/features/organizations/OrganizationsScreen';
@@ -83,6 +84,7 @@ export const newRouter = () =>
                 { path: 'people', element: <PeopleTab /> },
                 { path: 'responses', element: <ResponsesTab /> },
                 { path: 'allotments', element: allotments(<AllotmentsTab />) },
+                { path: 'made', element: portal(<MadeTab />) },
                 { path: 'links', element: <LinksTab /> },
                 { path: 'history', element: <HistoryTab /> },
               ],

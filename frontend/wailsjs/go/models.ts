@@ -2569,6 +2569,58 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class PartnerDriver {
+	    assessment: string;
+	    name: string;
+	    isOn: boolean;
+	    isOwn: boolean;
+	    from: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerDriver(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.assessment = source["assessment"];
+	        this.name = source["name"];
+	        this.isOn = source["isOn"];
+	        this.isOwn = source["isOwn"];
+	        this.from = source["from"];
+	    }
+	}
+	export class PartnerEntry {
+	    name: string;
+	    choices: string[];
+	    from: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerEntry(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.choices = source["choices"];
+	        this.from = source["from"];
+	    }
+	}
+	export class PartnerPart {
+	    allowed: boolean;
+	    by: string;
+	    at: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerPart(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.allowed = source["allowed"];
+	        this.by = source["by"];
+	        this.at = source["at"];
+	    }
+	}
 	export class PartnerPortalSettings {
 	    allowExternalOrganizationCreation: boolean;
 	    modelUserId: number;
@@ -2643,6 +2695,73 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class PartnerText {
+	    kind: string;
+	    label: string;
+	    language: string;
+	    subject: string;
+	    body: string;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerText(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.label = source["label"];
+	        this.language = source["language"];
+	        this.subject = source["subject"];
+	        this.body = source["body"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
+	export class PartnerSettings {
+	    classifiers: PartnerEntry[];
+	    roles: PartnerEntry[];
+	    drivers: PartnerDriver[];
+	    texts: PartnerText[];
+	    classifiersPart: PartnerPart;
+	    rolesPart: PartnerPart;
+	    driversPart: PartnerPart;
+	    textsPart: PartnerPart;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.classifiers = this.convertValues(source["classifiers"], PartnerEntry);
+	        this.roles = this.convertValues(source["roles"], PartnerEntry);
+	        this.drivers = this.convertValues(source["drivers"], PartnerDriver);
+	        this.texts = this.convertValues(source["texts"], PartnerText);
+	        this.classifiersPart = this.convertValues(source["classifiersPart"], PartnerPart);
+	        this.rolesPart = this.convertValues(source["rolesPart"], PartnerPart);
+	        this.driversPart = this.convertValues(source["driversPart"], PartnerPart);
+	        this.textsPart = this.convertValues(source["textsPart"], PartnerPart);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class PaymentSettings {
 	    sellerName: string;
 	    sellerAddress: string;

@@ -60,6 +60,7 @@ export const responseColumns: Column<ResponseRow>[] = [
   },
   {
     key: 'assessment',
+    wide: true,
     width: '20%',
     title: t.columns.assessment,
     render: (row) => <Name>{row.assessment}</Name>,
