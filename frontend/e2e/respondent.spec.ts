@@ -25,6 +25,11 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`${selector} can't be reached with Tab`);
 }
 
+/** Presses Enter on a button and waits for the page that it leads to. */
+async function goOn(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+}
+
 /** Answers every field of the page in the order of Tab, then presses the button that goes on. */
 async function answerPage(page: Page): Promise<void> {
   const answered = new Set<string>();
@@ -36,7 +41,7 @@ async function answerPage(page: Page): Promise<void> {
     const type = (await here.getAttribute('type')) ?? '';
     const name = (await here.getAttribute('name')) ?? '';
     if (tag === 'button' && name === 'do' && /next|finish/i.test((await here.getAttribute('value')) ?? '')) {
-      await page.keyboard.press('Enter');
+      await goOn(page);
       return;
     }
     if (answered.has(name) || (tag !== 'input' && tag !== 'textarea' && tag !== 'select')) continue;
@@ -45,7 +50,8 @@ async function answerPage(page: Page): Promise<void> {
     else if (tag === 'select') await page.keyboard.press('ArrowDown');
     else if (type === 'date') await page.keyboard.type('03152024');
     else if (type === 'number' || (await here.getAttribute('inputmode')) === 'numeric') {
-      await page.keyboard.type((await here.getAttribute('min')) || '3');
+      const asked = await page.locator(`label[for="${await here.getAttribute('id')}"]`).textContent();
+      await page.keyboard.type(/year/i.test(asked ?? '') ? '1990' : '3');
     } else if (tag === 'textarea' || type === 'text') await page.keyboard.type('3');
   }
   throw new Error('no button goes on');
@@ -76,7 +82,7 @@ for (const sample of SAMPLES) {
     const first = await phone(browser, link);
     await expectNarrow(first);
     await tabTo(first, 'button');
-    await first.keyboard.press('Enter');
+    await goOn(first);
     await answerPage(first);
     await expectNarrow(first);
     const reached = await first.getByRole('heading', { level: 1 }).textContent();

@@ -79,6 +79,7 @@ export type InvitationRequest = Plain<bindings.InvitationRequest>;
 export type ResponseRow = Plain<bindings.ResponseRow>;
 export type RestrictionInfo = Plain<bindings.RestrictionInfo>;
 export type SavedFile = Plain<bindings.SavedFile>;
+export type ScoreFigure = Plain<bindings.ScoreFigure>;
 export type SectionOutline = Plain<bindings.SectionOutline>;
 export type Share = Plain<bindings.Share>;
 export type SetupStep = Plain<bindings.SetupStep>;

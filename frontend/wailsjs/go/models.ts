@@ -1168,6 +1168,28 @@ export namespace bindings {
 	        this.isPaid = source["isPaid"];
 	    }
 	}
+	export class ScoreFigure {
+	    assessmentId: number;
+	    assessment: string;
+	    count: number;
+	    mean: number;
+	    lowest: number;
+	    highest: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ScoreFigure(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.assessmentId = source["assessmentId"];
+	        this.assessment = source["assessment"];
+	        this.count = source["count"];
+	        this.mean = source["mean"];
+	        this.lowest = source["lowest"];
+	        this.highest = source["highest"];
+	    }
+	}
 	export class Share {
 	    key: string;
 	    count: number;
@@ -1226,6 +1248,8 @@ export namespace bindings {
 	    figures: Figure[];
 	    registrations: WeekCount[];
 	    responses: Share[];
+	    completed: WeekCount[];
+	    scores: ScoreFigure[];
 	    levels: Share[];
 	
 	    static createFrom(source: any = {}) {
@@ -1241,6 +1265,8 @@ export namespace bindings {
 	        this.figures = this.convertValues(source["figures"], Figure);
 	        this.registrations = this.convertValues(source["registrations"], WeekCount);
 	        this.responses = this.convertValues(source["responses"], Share);
+	        this.completed = this.convertValues(source["completed"], WeekCount);
+	        this.scores = this.convertValues(source["scores"], ScoreFigure);
 	        this.levels = this.convertValues(source["levels"], Share);
 	    }
 	
@@ -3693,6 +3719,7 @@ export namespace bindings {
 	        this.address = source["address"];
 	    }
 	}
+	
 	
 	
 	
