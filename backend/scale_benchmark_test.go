@@ -20,6 +20,9 @@ type desk struct {
 	organizations *bindings.Organizations
 	users         *bindings.Users
 	responses     *bindings.Responses
+	cohorts       *bindings.Cohorts
+	allotments    *bindings.Allotments
+	purchases     *bindings.Purchases
 	registrations *bindings.Registrations
 	outbox        *bindings.Outbox
 	portal        *bindings.PortalSettings
@@ -41,6 +44,12 @@ func openDesk(b *testing.B, size int) desk {
 			d.users = bound
 		case *bindings.Responses:
 			d.responses = bound
+		case *bindings.Cohorts:
+			d.cohorts = bound
+		case *bindings.Allotments:
+			d.allotments = bound
+		case *bindings.Purchases:
+			d.purchases = bound
 		case *bindings.Registrations:
 			d.registrations = bound
 		case *bindings.Outbox:

@@ -42,6 +42,16 @@ type WeekCount struct {
 	Count int64  `json:"count"`
 }
 
+// ScoreFigure is what came out of an assessment lately, each from 0 to 100.
+type ScoreFigure struct {
+	AssessmentID int64   `json:"assessmentId"`
+	Assessment   string  `json:"assessment"`
+	Count        int64   `json:"count"` // of responses with a score
+	Mean         float64 `json:"mean"`
+	Lowest       float64 `json:"lowest"`
+	Highest      float64 `json:"highest"`
+}
+
 // Share is one part of a whole.
 type Share struct {
 	Key   string `json:"key"` // a response's state, or a level
@@ -50,14 +60,16 @@ type Share struct {
 
 // HomeOverview is everything on Home.
 type HomeOverview struct {
-	SelfRegistration []SetupStep `json:"selfRegistration"` // the steps of either way
-	Manual           []SetupStep `json:"manual"`
-	Guessed          string      `json:"guessed"` // "self" or "manual", which the data look like
-	Attention        []Attention `json:"attention"`
-	Figures          []Figure    `json:"figures"`
-	Registrations    []WeekCount `json:"registrations"` // twelve weeks, oldest first
-	Responses        []Share     `json:"responses"`     // by state
-	Levels           []Share     `json:"levels"`        // active organizations by level
+	SelfRegistration []SetupStep   `json:"selfRegistration"` // the steps of either way
+	Manual           []SetupStep   `json:"manual"`
+	Guessed          string        `json:"guessed"` // "self" or "manual", which the data look like
+	Attention        []Attention   `json:"attention"`
+	Figures          []Figure      `json:"figures"`
+	Registrations    []WeekCount   `json:"registrations"` // twelve weeks, oldest first
+	Responses        []Share       `json:"responses"`     // by state
+	Completed        []WeekCount   `json:"completed"`     // responses, twelve weeks, oldest first
+	Scores           []ScoreFigure `json:"scores"`
+	Levels           []Share       `json:"levels"` // active organizations by level
 }
 
 // Home is the bridge behind the first screen.
@@ -82,11 +94,15 @@ func (h *Home) Overview() (HomeOverview, error) {
 			f.History = append([]int64{}, f.History...)
 			return Figure(f)
 		}),
-		Registrations: each(o.Weeks, func(w guide.Week) WeekCount { return WeekCount{w.Begins.Format(time.DateOnly), w.Count} }),
+		Registrations: each(o.Weeks, weekCount),
+		Completed:     each(o.Completed, weekCount),
+		Scores:        each(o.Scores, func(s guide.Score) ScoreFigure { return ScoreFigure(s) }),
 		Responses:     each(o.Responses, func(s guide.Share) Share { return Share(s) }),
 		Levels:        each(o.Levels, func(s guide.Share) Share { return Share(s) }),
 	}, nil
 }
+
+func weekCount(w guide.Week) WeekCount { return WeekCount{w.Begins.Format(time.DateOnly), w.Count} }
 
 // each turns every item of a list into another; an empty list stays a list.
 func each[From, To any](items []From, turn func(From) To) []To {

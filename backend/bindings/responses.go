@@ -1,7 +1,13 @@
 package bindings
 
 import (
+	"context"
+	"io"
+
+	"portico/backend"
+	"portico/backend/fault"
 	"portico/backend/responses"
+	"portico/backend/sheets"
 	"portico/backend/store"
 )
 
@@ -10,8 +16,9 @@ type ResponseQuery struct {
 	Search         string `json:"search"`
 	OrganizationID int64  `json:"organizationId"` // at or below
 	AssessmentID   int64  `json:"assessmentId"`
+	CohortID       int64  `json:"cohortId"`
 	State          string `json:"state"` // "invited", "in_progress", "completed", "expired", "cancelled", ""
-	Sort           string `json:"sort"`  // "-created" (default) or "created"
+	Sort           string `json:"sort"`  // "-created" (default), "name", "expires", "score", "completed"; "-" turns it round
 	After          string `json:"after"`
 	Limit          int    `json:"limit"`
 }
@@ -44,20 +51,41 @@ type ResponsePage struct {
 // Responses is the bridge behind the Responses screen.
 type Responses struct{ core *Core }
 
-// List returns a stretch of the list, newest first.
+// List returns a stretch of the list.
 func (r *Responses) List(query ResponseQuery) (ResponsePage, error) {
 	ctx, b, err := r.core.enter()
 	if err != nil {
 		return ResponsePage{}, err
 	}
-	page, err := b.Responses.List(ctx, everything, responses.Query{
-		Search: query.Search, OrganizationID: query.OrganizationID, AssessmentID: query.AssessmentID, State: responses.State(query.State),
-		Sort: query.Sort, After: query.After, Limit: query.Limit,
-	})
+	page, err := b.Responses.List(ctx, everything, query.service())
 	if err != nil {
 		return ResponsePage{}, err
 	}
 	return responsePage(page), nil
+}
+
+func (q ResponseQuery) service() responses.Query {
+	return responses.Query{
+		Search: q.Search, OrganizationID: q.OrganizationID, AssessmentID: q.AssessmentID, CohortID: q.CohortID, State: responses.State(q.State),
+		Sort: q.Sort, After: q.After, Limit: q.Limit,
+	}
+}
+
+// Export asks where to save what a query finds, all of it, and writes it: "csv"
+// or "xlsx".
+func (r *Responses) Export(query ResponseQuery, format string) (TaskState, error) {
+	return r.core.save("Writing the responses", "responses."+format, func(ctx context.Context, b *backend.Backend, _ *Progress) (func(io.Writer) error, error) {
+		kind, err := sheetFormat(format)
+		return func(out io.Writer) error { return b.Responses.Export(ctx, everything, query.service(), out, kind) }, err
+	})
+}
+
+// sheetFormat returns the format of a table, or an Invalid fault.
+func sheetFormat(name string) (sheets.Format, error) {
+	if kind := sheets.Format(name); kind == sheets.CSV || kind == sheets.XLSX {
+		return kind, nil
+	}
+	return "", fault.New(fault.Invalid, "There is no such kind of file.")
 }
 
 func responsePage(page store.Page[responses.Row]) ResponsePage {

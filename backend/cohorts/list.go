@@ -116,6 +116,19 @@ func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (
 	return condition, args, nil
 }
 
+// Closing returns how many cohorts of the site close until a moment and have
+// people who have not answered, at most store.CountLimit + 1.
+func (s *Service) Closing(ctx context.Context, until store.Time) (int64, error) {
+	var count int64
+	err := s.Store.Read(ctx).Raw(`SELECT COUNT(*) FROM (SELECT 1 FROM cohorts c WHERE c.closes_at > ? AND c.closes_at <= ?
+		AND EXISTS (SELECT 1 FROM responses r WHERE r.cohort_id = c.id AND r.state IN ('invited', 'in_progress')) LIMIT ?)`,
+		s.Store.Now(), until, store.CountLimit+1).Scan(&count).Error
+	if err != nil {
+		return 0, fmt.Errorf("count cohorts that close: %w", err)
+	}
+	return count, nil
+}
+
 // Overview is a cohort with how far it is.
 type Overview struct {
 	Cohort

@@ -44,6 +44,8 @@ type facts struct {
 	failedMails   int64
 	mailServer    mail.Server
 	lowAllotments int64
+	closing       int64 // cohorts, within a week
+	work          responses.Dashboard
 	orders        purchases.Attention
 	rehearsal     rehearsal.Summary // the last one; the zero one before the first
 	changed       store.Time        // when settings were last saved
@@ -69,7 +71,8 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.organizations, err = b.Organizations.Figures(ctx); return err },
 		func() (err error) { f.users, err = b.Users.Figures(ctx, f.now.AddDate(0, 0, -7)); return err },
 		func() (err error) {
-			f.responses, err = b.Responses.Count(ctx, access.ForAdministrator(), responses.Query{})
+			f.work, err = b.Responses.Dashboard(ctx, access.ForAdministrator(), f.general.Location())
+			f.responses = f.work.Counts
 			return err
 		},
 		func() (err error) {
@@ -83,6 +86,10 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.failedMails, err = b.Outbox.CountIn(ctx, mail.Failed); return err },
 		func() (err error) { f.mailServer, err = b.Outbox.Server(ctx); return err },
 		func() (err error) { f.orders, err = b.Purchases.Attention(ctx); return err },
+		func() (err error) {
+			f.closing, err = b.Cohorts.Closing(ctx, store.At(f.now.AddDate(0, 0, 7)))
+			return err
+		},
 		func() (err error) { f.lowAllotments, err = b.Allotments.LowCount(ctx); return err },
 		func() (err error) { f.rehearsal, _, err = rehearsal.Last(ctx, b.Store); return err },
 		func() (err error) { f.changed, err = b.Settings.ChangedAt(ctx); return err },

@@ -24,6 +24,16 @@ type Week struct {
 	Count  int64
 }
 
+// Score is what came out of an assessment lately, each from 0 to 100.
+type Score struct {
+	AssessmentID int64
+	Assessment   string
+	Count        int64 // of responses with a score
+	Mean         float64
+	Lowest       float64
+	Highest      float64
+}
+
 // Share is one part of a whole.
 type Share struct {
 	Key   string // "completed", "3"
@@ -69,6 +79,22 @@ func (f facts) registrationWeeks() []Week {
 		weeks[i] = Week(week)
 	}
 	return weeks
+}
+
+func (f facts) completedWeeks() []Week {
+	weeks := make([]Week, len(f.work.Weeks))
+	for i, week := range f.work.Weeks {
+		weeks[i] = Week{week.Begins, int64(week.Count)}
+	}
+	return weeks
+}
+
+func (f facts) scores() []Score {
+	scores := make([]Score, len(f.work.Scores))
+	for i, one := range f.work.Scores {
+		scores[i] = Score{one.AssessmentID, one.Name, int64(one.Count), one.Mean, one.Lowest, one.Highest}
+	}
+	return scores
 }
 
 func (f facts) byState() []Share {

@@ -29,6 +29,8 @@ type Overview struct {
 	Attention        []Attention
 	Figures          []Figure
 	Weeks            []Week
+	Completed        []Week // responses
+	Scores           []Score
 	Responses        []Share
 	Levels           []Share
 }
@@ -48,7 +50,7 @@ func (s *Service) Overview(ctx context.Context) (Overview, error) {
 	}
 	return Overview{
 		SelfRegistration: f.selfRegistration(), Manual: f.manual(), Guessed: f.guess(), Attention: f.attention(),
-		Figures: f.figures(), Weeks: f.registrationWeeks(), Responses: f.byState(), Levels: f.byLevel(),
+		Figures: f.figures(), Weeks: f.registrationWeeks(), Completed: f.completedWeeks(), Scores: f.scores(), Responses: f.byState(), Levels: f.byLevel(),
 	}, nil
 }
 

@@ -17,6 +17,7 @@ type reportData struct {
 	StateLabel  string
 	IsCompleted bool
 	CanExport   bool
+	Embedded    bool // shown at the desk, which has its own controls
 	Answers     []answerGroup
 }
 
@@ -48,7 +49,11 @@ func (p *Portal) showReport(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := reportData{Report: report, Name: report.Name(), Score: v.score(report.Score), StateLabel: v.stateLabel(report.Response), IsCompleted: report.State == responses.Completed, CanExport: v.can(access.HideExports)}
+	return v.ok("report", v.reportPage(report, v.can(access.HideExports)))
+}
+
+func (v *visit) reportPage(report responses.Report, canExport bool) page {
+	data := reportData{Report: report, Name: report.Name(), Score: v.score(report.Score), StateLabel: v.stateLabel(report.Response), IsCompleted: report.State == responses.Completed, CanExport: canExport}
 	if data.IsCompleted && report.Score == nil {
 		data.ScoreNote = v.T("report.no_score")
 	}
@@ -64,9 +69,9 @@ func (p *Portal) showReport(v *visit) error {
 		}
 		data.Answers = append(data.Answers, group)
 	}
-	return v.ok("report", page{
+	return page{
 		Title: data.Name, Lead: fmt.Sprintf("%s · %s", report.Assessment, report.Organization.Name), Section: "responses", Notice: v.done(), Data: data,
-	})
+	}
 }
 
 // bars returns a bar for each section that has a score.

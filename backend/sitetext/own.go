@@ -2,10 +2,12 @@ package sitetext
 
 import (
 	"context"
+	"fmt"
 
 	"portico/backend/access"
 	"portico/backend/fault"
 	"portico/backend/organizations"
+	"portico/backend/store"
 )
 
 // OwnKinds are the texts that an organization can have of its own, by its
@@ -57,4 +59,33 @@ func (s *Service) RestoreOwn(ctx context.Context, scope access.Scope, organizati
 		return err
 	}
 	return s.Restore(ctx, kind, Place{organization.ID, language})
+}
+
+// OwnText is a text that an organization has of its own, in one language.
+type OwnText struct {
+	Info      Info
+	Language  string // "" for every one
+	Text      Text
+	UpdatedAt store.Time
+}
+
+// OwnOf returns the texts that an organization within the scope has of its own,
+// in the order of the catalogue.
+func (s *Service) OwnOf(ctx context.Context, scope access.Scope, organization organizations.Organization) ([]OwnText, error) {
+	if !scope.SeesPath(organization.Path) {
+		return nil, errNoOwn
+	}
+	var rows []row
+	if err := s.store.Read(ctx).Where("organization_id = ?", organization.ID).Order("language").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list own texts: %w", err)
+	}
+	texts := []OwnText{}
+	for _, info := range Catalogue() {
+		for _, one := range rows {
+			if one.Kind == info.Kind {
+				texts = append(texts, OwnText{info, one.Language, Text{Subject: one.Subject, Body: one.Body}, one.UpdatedAt})
+			}
+		}
+	}
+	return texts, nil
 }

@@ -7,8 +7,10 @@ interface Manager {
   password: string;
 }
 
+type Portal = Demo & { manager: Manager; respondent_url: string; cohort_link: string };
+
 /** The portal of the demo site, as partners and respondents see it; served once for all tests of a worker. */
-const test = base.extend<object, { demo: Demo & { manager: Manager; respondent_url: string } }>({
+const test = base.extend<object, { demo: Portal }>({
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
     async ({}, use) => {
@@ -17,7 +19,7 @@ const test = base.extend<object, { demo: Demo & { manager: Manager; respondent_u
       try {
         const demo = site.fill(listen);
         await site.serve(listen);
-        await use(demo as Demo & { manager: Manager; respondent_url: string });
+        await use(demo as Portal);
       } finally {
         await site.end();
       }
@@ -59,11 +61,25 @@ const managerPages = [
   '/orders/new',
   '/orders/4',
   '/responses/new',
+  '/cohorts',
+  '/cohorts/new',
+  '/cohorts/1',
+  '/cohorts/1/edit',
+  '/cohorts/1/close',
+  '/cohorts/1/delete',
+  '/cohorts/1/report',
+  '/cohorts/1/report?split=classifier%3ADepartment',
+  '/cohorts/2/report',
+  '/invitations/new',
   '/emails',
   '/account',
   '/help',
   '/organization',
   '/organization/profile',
+  '/organization/profile/branding',
+  '/organization/profile/texts',
+  '/organization/profile/texts/response_introduction',
+  '/organization/profile/texts/mail_invitation',
   '/organization/users',
   '/organization/drivers',
   '/organization/classifiers',
@@ -84,6 +100,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/privacy',
         '/nothing-here',
         '/register/done',
+        '/reset?token=nonsense',
+        new URL(demo.cohort_link).pathname,
       ]) {
         await page.goto(demo.site + address);
         await expectAccessible(page);
@@ -96,6 +114,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(answer?.status(), address).toBe(200);
         await expectAccessible(page);
       }
+      await page.goto(`${demo.site}/invitations/new`);
+      await page.getByLabel('Assessment').selectOption({ label: 'Team Pulse' });
+      await page
+        .locator('textarea[name="people"]')
+        .fill(`Ada <ada${width}${colorScheme}@example.com>\nno address at all`);
+      await page.getByRole('button', { name: /check/i }).click();
+      await expect(page).toHaveURL(/\/invitations\/\d+/);
+      await expectAccessible(page);
+      await page.getByRole('button', { name: /^Invite|^Send/ }).click();
+      await expectAccessible(page);
     });
   }
 }

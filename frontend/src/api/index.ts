@@ -5,6 +5,7 @@ import * as AuditLog from '../../wailsjs/go/bindings/AuditLog';
 import * as Cohorts from '../../wailsjs/go/bindings/Cohorts';
 import * as FirstStart from '../../wailsjs/go/bindings/FirstStart';
 import * as Home from '../../wailsjs/go/bindings/Home';
+import * as Invitations from '../../wailsjs/go/bindings/Invitations';
 import * as Links from '../../wailsjs/go/bindings/Links';
 import * as Listener from '../../wailsjs/go/bindings/Listener';
 import * as Organizations from '../../wailsjs/go/bindings/Organizations';
@@ -33,6 +34,7 @@ export const api = {
   cohorts: calls(Cohorts),
   firstStart: calls(FirstStart),
   home: calls(Home),
+  invitations: calls(Invitations),
   links: calls(Links),
   listener: calls(Listener),
   organizations: calls(Organizations),

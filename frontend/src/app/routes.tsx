@@ -20,6 +20,7 @@ import { ListenerScreen } from '@/features/listener/ListenerScreen';
 import { MailScreen } from '@/features/mail/MailScreen';
 import { AllotmentsTab } from '@/features/organizations/AllotmentsTab';
 import { BrandingTab } from '@/features/organizations/BrandingTab';
+import { MadeTab } from '@/features/organizations/MadeTab';
 import { NewOrganizationScreen } from '@/features/organizations/NewOrganizationScreen';
 import { OrganizationScreen } from '@/features/organizations/OrganizationScreen';
 import { OrganizationsScreen } from '@/features/organizations/OrganizationsScreen';
@@ -34,6 +35,9 @@ import { PriceListScreen } from '@/features/purchases/PriceListScreen';
 import { PriceListsScreen } from '@/features/purchases/PriceListsScreen';
 import { RegistrationsScreen } from '@/features/registrations/RegistrationsScreen';
 import { RehearsalScreen } from '@/features/rehearsal/RehearsalScreen';
+import { InvitationListScreen } from '@/features/responses/InvitationListScreen';
+import { InviteManyScreen } from '@/features/responses/InviteManyScreen';
+import { NewResponseScreen } from '@/features/responses/NewResponseScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
@@ -83,6 +87,7 @@ export const newRouter = () =>
                 { path: 'people', element: <PeopleTab /> },
                 { path: 'responses', element: <ResponsesTab /> },
                 { path: 'allotments', element: allotments(<AllotmentsTab />) },
+                { path: 'made', element: portal(<MadeTab />) },
                 { path: 'links', element: <LinksTab /> },
                 { path: 'history', element: <HistoryTab /> },
               ],
@@ -100,6 +105,9 @@ export const newRouter = () =>
             { path: 'assessments/:id', element: <AssessmentScreen /> },
             { path: 'assessments/:id/edit', element: <EditorScreen /> },
             { path: 'responses', element: <ResponsesScreen /> },
+            { path: 'responses/new', element: <NewResponseScreen /> },
+            { path: 'responses/invite', element: <InviteManyScreen /> },
+            { path: 'responses/invite/:id', element: <InvitationListScreen /> },
             { path: 'cohorts', element: cohorts(<CohortsScreen />) },
             { path: 'cohorts/new', element: cohorts(<NewCohortScreen />) },
             {

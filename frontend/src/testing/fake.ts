@@ -559,6 +559,11 @@ function overview(world: World) {
       key,
       count: done > 0 ? index * 7 : 0,
     })),
+    completed: [0, 2, 1, 4].map((count, index) => ({ week: `2026-11-0${2 + index}`, count: done > 0 ? count : 0 })),
+    scores:
+      done > 0
+        ? [{ assessmentId: 1, assessment: 'Leadership Check', count: 7, mean: 71.4, lowest: 40, highest: 92 }]
+        : [],
     levels: [3, 12, 0, 5, 0].map((count, index) => ({ key: String(index + 1), count: done > 0 ? count : 0 })),
     registrations: Array.from({ length: 12 }, (_, index) => ({
       week: new Date(Date.UTC(2026, 8, 1 + index * 7)).toISOString().slice(0, 10),

@@ -1401,6 +1401,28 @@ export namespace bindings {
 	        this.isPaid = source["isPaid"];
 	    }
 	}
+	export class ScoreFigure {
+	    assessmentId: number;
+	    assessment: string;
+	    count: number;
+	    mean: number;
+	    lowest: number;
+	    highest: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ScoreFigure(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.assessmentId = source["assessmentId"];
+	        this.assessment = source["assessment"];
+	        this.count = source["count"];
+	        this.mean = source["mean"];
+	        this.lowest = source["lowest"];
+	        this.highest = source["highest"];
+	    }
+	}
 	export class Share {
 	    key: string;
 	    count: number;
@@ -1459,6 +1481,8 @@ export namespace bindings {
 	    figures: Figure[];
 	    registrations: WeekCount[];
 	    responses: Share[];
+	    completed: WeekCount[];
+	    scores: ScoreFigure[];
 	    levels: Share[];
 	
 	    static createFrom(source: any = {}) {
@@ -1474,6 +1498,8 @@ export namespace bindings {
 	        this.figures = this.convertValues(source["figures"], Figure);
 	        this.registrations = this.convertValues(source["registrations"], WeekCount);
 	        this.responses = this.convertValues(source["responses"], Share);
+	        this.completed = this.convertValues(source["completed"], WeekCount);
+	        this.scores = this.convertValues(source["scores"], ScoreFigure);
 	        this.levels = this.convertValues(source["levels"], Share);
 	    }
 	
@@ -1528,6 +1554,107 @@ export namespace bindings {
 		    }
 		    return a;
 		}
+	}
+	export class InvitationProblem {
+	    line: number;
+	    person: string;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new InvitationProblem(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.line = source["line"];
+	        this.person = source["person"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class InvitationList {
+	    id: number;
+	    name: string;
+	    organization: string;
+	    assessment: string;
+	    assessmentId: number;
+	    cohortId: number;
+	    byMail: boolean;
+	    state: string;
+	    total: number;
+	    waiting: number;
+	    wrong: number;
+	    sent: number;
+	    failed: number;
+	    progress: number;
+	    problems: InvitationProblem[];
+	
+	    static createFrom(source: any = {}) {
+	        return new InvitationList(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.assessmentId = source["assessmentId"];
+	        this.cohortId = source["cohortId"];
+	        this.byMail = source["byMail"];
+	        this.state = source["state"];
+	        this.total = source["total"];
+	        this.waiting = source["waiting"];
+	        this.wrong = source["wrong"];
+	        this.sent = source["sent"];
+	        this.failed = source["failed"];
+	        this.progress = source["progress"];
+	        this.problems = this.convertValues(source["problems"], InvitationProblem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class InvitationRequest {
+	    token: string;
+	    text: string;
+	    organizationId: number;
+	    assessmentId: number;
+	    cohortId: number;
+	    byMail: boolean;
+	    language: string;
+	    expiresOn: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new InvitationRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.token = source["token"];
+	        this.text = source["text"];
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.cohortId = source["cohortId"];
+	        this.byMail = source["byMail"];
+	        this.language = source["language"];
+	        this.expiresOn = source["expiresOn"];
+	    }
 	}
 	export class KitSample {
 	    name: string;
@@ -1938,6 +2065,22 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class MadeResponse {
+	    id: number;
+	    respondent: string;
+	    link: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new MadeResponse(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.respondent = source["respondent"];
+	        this.link = source["link"];
+	    }
+	}
 	export class MailAttempt {
 	    id: number;
 	    at: string;
@@ -2242,6 +2385,52 @@ export namespace bindings {
 	        this.organization = source["organization"];
 	        this.assessments = source["assessments"];
 	        this.restrictions = source["restrictions"];
+	    }
+	}
+	export class NamedValue {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new NamedValue(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
+	export class NewResponse {
+	    organizationId: number;
+	    assessmentId: number;
+	    firstName: string;
+	    lastName: string;
+	    email: string;
+	    assessorName: string;
+	    assessorEmail: string;
+	    language: string;
+	    expiresOn: string;
+	    classifiers: Record<string, string>;
+	    drivers: Record<string, boolean>;
+	
+	    static createFrom(source: any = {}) {
+	        return new NewResponse(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.assessmentId = source["assessmentId"];
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.email = source["email"];
+	        this.assessorName = source["assessorName"];
+	        this.assessorEmail = source["assessorEmail"];
+	        this.language = source["language"];
+	        this.expiresOn = source["expiresOn"];
+	        this.classifiers = source["classifiers"];
+	        this.drivers = source["drivers"];
 	    }
 	}
 	export class OrderRow {
@@ -2689,6 +2878,58 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class PartnerDriver {
+	    assessment: string;
+	    name: string;
+	    isOn: boolean;
+	    isOwn: boolean;
+	    from: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerDriver(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.assessment = source["assessment"];
+	        this.name = source["name"];
+	        this.isOn = source["isOn"];
+	        this.isOwn = source["isOwn"];
+	        this.from = source["from"];
+	    }
+	}
+	export class PartnerEntry {
+	    name: string;
+	    choices: string[];
+	    from: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerEntry(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.choices = source["choices"];
+	        this.from = source["from"];
+	    }
+	}
+	export class PartnerPart {
+	    allowed: boolean;
+	    by: string;
+	    at: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerPart(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.allowed = source["allowed"];
+	        this.by = source["by"];
+	        this.at = source["at"];
+	    }
+	}
 	export class PartnerPortalSettings {
 	    allowExternalOrganizationCreation: boolean;
 	    modelUserId: number;
@@ -2763,6 +3004,73 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class PartnerText {
+	    kind: string;
+	    label: string;
+	    language: string;
+	    subject: string;
+	    body: string;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerText(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.label = source["label"];
+	        this.language = source["language"];
+	        this.subject = source["subject"];
+	        this.body = source["body"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
+	export class PartnerSettings {
+	    classifiers: PartnerEntry[];
+	    roles: PartnerEntry[];
+	    drivers: PartnerDriver[];
+	    texts: PartnerText[];
+	    classifiersPart: PartnerPart;
+	    rolesPart: PartnerPart;
+	    driversPart: PartnerPart;
+	    textsPart: PartnerPart;
+	
+	    static createFrom(source: any = {}) {
+	        return new PartnerSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.classifiers = this.convertValues(source["classifiers"], PartnerEntry);
+	        this.roles = this.convertValues(source["roles"], PartnerEntry);
+	        this.drivers = this.convertValues(source["drivers"], PartnerDriver);
+	        this.texts = this.convertValues(source["texts"], PartnerText);
+	        this.classifiersPart = this.convertValues(source["classifiersPart"], PartnerPart);
+	        this.rolesPart = this.convertValues(source["rolesPart"], PartnerPart);
+	        this.driversPart = this.convertValues(source["driversPart"], PartnerPart);
+	        this.textsPart = this.convertValues(source["textsPart"], PartnerPart);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class PaymentSettings {
 	    sellerName: string;
 	    sellerAddress: string;
@@ -3440,6 +3748,147 @@ export namespace bindings {
 	        this.keptIn = source["keptIn"];
 	    }
 	}
+	export class ResponseChoices {
+	    classifiers: CohortClassifier[];
+	    drivers: CohortDriver[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseChoices(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.classifiers = this.convertValues(source["classifiers"], CohortClassifier);
+	        this.drivers = this.convertValues(source["drivers"], CohortDriver);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ResponseInput {
+	    firstName: string;
+	    lastName: string;
+	    email: string;
+	    assessorName: string;
+	    assessorEmail: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.email = source["email"];
+	        this.assessorName = source["assessorName"];
+	        this.assessorEmail = source["assessorEmail"];
+	    }
+	}
+	export class ResponseDetail {
+	    id: number;
+	    respondent: string;
+	    input: ResponseInput;
+	    organizationId: number;
+	    organization: string;
+	    assessment: string;
+	    cohortId: number;
+	    cohort: string;
+	    role: string;
+	    classifiers: NamedValue[];
+	    state: string;
+	    progress: number;
+	    hasScore: boolean;
+	    score: number;
+	    createdAt: string;
+	    sentAt: string;
+	    remindedAt: string;
+	    startedAt: string;
+	    completedAt: string;
+	    cancelledAt: string;
+	    expiresAt: string;
+	    expiresOn: string;
+	    canEdit: boolean;
+	    canResend: boolean;
+	    canRemind: boolean;
+	    canExtend: boolean;
+	    canCancel: boolean;
+	    hasLink: boolean;
+	    hasReport: boolean;
+	    together: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponseDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.respondent = source["respondent"];
+	        this.input = this.convertValues(source["input"], ResponseInput);
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.assessment = source["assessment"];
+	        this.cohortId = source["cohortId"];
+	        this.cohort = source["cohort"];
+	        this.role = source["role"];
+	        this.classifiers = this.convertValues(source["classifiers"], NamedValue);
+	        this.state = source["state"];
+	        this.progress = source["progress"];
+	        this.hasScore = source["hasScore"];
+	        this.score = source["score"];
+	        this.createdAt = source["createdAt"];
+	        this.sentAt = source["sentAt"];
+	        this.remindedAt = source["remindedAt"];
+	        this.startedAt = source["startedAt"];
+	        this.completedAt = source["completedAt"];
+	        this.cancelledAt = source["cancelledAt"];
+	        this.expiresAt = source["expiresAt"];
+	        this.expiresOn = source["expiresOn"];
+	        this.canEdit = source["canEdit"];
+	        this.canResend = source["canResend"];
+	        this.canRemind = source["canRemind"];
+	        this.canExtend = source["canExtend"];
+	        this.canCancel = source["canCancel"];
+	        this.hasLink = source["hasLink"];
+	        this.hasReport = source["hasReport"];
+	        this.together = source["together"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class ResponseRow {
 	    id: number;
 	    respondent: string;
@@ -3516,6 +3965,7 @@ export namespace bindings {
 	    search: string;
 	    organizationId: number;
 	    assessmentId: number;
+	    cohortId: number;
 	    state: string;
 	    sort: string;
 	    after: string;
@@ -3530,6 +3980,7 @@ export namespace bindings {
 	        this.search = source["search"];
 	        this.organizationId = source["organizationId"];
 	        this.assessmentId = source["assessmentId"];
+	        this.cohortId = source["cohortId"];
 	        this.state = source["state"];
 	        this.sort = source["sort"];
 	        this.after = source["after"];
@@ -3537,6 +3988,38 @@ export namespace bindings {
 	    }
 	}
 	
+	export class ResponsesOutcome {
+	    changed: number;
+	    left: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ResponsesOutcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.changed = source["changed"];
+	        this.left = this.convertValues(source["left"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class RestrictionInfo {
 	    name: string;
 	    label: string;
@@ -3587,6 +4070,7 @@ export namespace bindings {
 	        this.address = source["address"];
 	    }
 	}
+	
 	
 	
 	

@@ -13,6 +13,7 @@ import { NeedsYou } from './NeedsYou';
 import { RegistrationsChart } from './RegistrationsChart';
 import { ResponseStates } from './ResponseStates';
 import { SetupGuide } from './SetupGuide';
+import { CompletedChart, ScoreBars } from './WorkCharts';
 
 export function HomeScreen() {
   const t = texts.home;
@@ -46,6 +47,8 @@ export function HomeScreen() {
               </section>
               <section className={classes.card} aria-label={t.figures}>
                 <ResponseStates shares={overview.responses} />
+                <CompletedChart weeks={overview.completed} />
+                <ScoreBars scores={overview.scores} />
                 <Levels shares={overview.levels} />
               </section>
             </div>

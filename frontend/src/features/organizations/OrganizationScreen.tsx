@@ -35,7 +35,12 @@ export function OrganizationScreen() {
             { to: at('/people'), label: t.tabs.people },
             { to: at('/responses'), label: t.tabs.responses },
             ...(site?.useAllotments ? [{ to: at('/allotments'), label: texts.allotments.title }] : []),
-            ...(site?.usePartnerPortal ? [{ to: at('/links'), label: t.tabs.links }] : []),
+            ...(site?.usePartnerPortal
+              ? [
+                  { to: at('/made'), label: t.tabs.made },
+                  { to: at('/links'), label: t.tabs.links },
+                ]
+              : []),
             { to: at('/history'), label: t.tabs.history },
           ]}
         />

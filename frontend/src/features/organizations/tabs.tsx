@@ -57,6 +57,7 @@ export function ResponsesTab() {
       search: '',
       organizationId: id,
       assessmentId: 0,
+      cohortId: 0,
       state: '',
       sort: '-created',
       after,

@@ -9,35 +9,30 @@ import type { Filter } from '@/components/FilterChips';
 import { ListToolbar, useColumns } from '@/components/ListToolbar';
 import { NothingFound } from '@/components/NothingFound';
 import { Page } from '@/components/Page';
-import { useList } from '@/components/useList';
+import { SaveMenu } from '@/components/SaveMenu';
+import { WithPanel } from '@/components/SidePanel';
 import { type Sort, useListState } from '@/components/useListState';
+import { useSelection } from '@/components/useSelection';
 import { OrganizationFilter } from '@/features/organizations/OrganizationFilter';
 import { useAssessmentChoices } from '@/features/users/useUsers';
-import { responseColumns } from './columns';
+import { CohortFilter } from './CohortFilter';
+import { openableColumns } from './columns';
+import { ResponsePanel } from './ResponsePanel';
+import { ResponsesBulk } from './ResponsesBulk';
+import { responsesQuery, useResponses } from './useResponses';
 
 const t = texts.responses;
 const NEWEST: Sort = { column: 'created', descending: true };
-const PAGE = 60;
-const EVERY = 15_000;
 
 export function ResponsesScreen() {
   const state = useListState(NEWEST);
-  const { search, chosen, sort } = state;
-  const list = useList(
-    ['responses', 'list', search, chosen, sort],
-    (after) =>
-      api.responses.List({
-        search,
-        organizationId: Number(chosen.organization ?? 0),
-        assessmentId: Number(chosen.assessment ?? 0),
-        state: chosen.state ?? '',
-        sort: `${sort.descending ? '-' : ''}${sort.column}`,
-        after,
-        limit: PAGE,
-      }),
-    EVERY,
+  const list = useResponses(state);
+  const selection = useSelection(
+    list.rows.map((row) => row.id),
+    JSON.stringify([state.search, state.chosen]),
   );
-  const { columns, menu } = useColumns('responses', responseColumns);
+  const open = (id: number) => state.setOpen(String(id) === state.open ? '' : String(id));
+  const { columns, menu } = useColumns('responses', openableColumns(open), state.open !== '');
   const assessments = useAssessmentChoices().data;
   const filters = useMemo(
     (): Filter[] => [
@@ -54,41 +49,76 @@ export function ResponsesScreen() {
     ],
     [assessments],
   );
+  const add = (
+    <Button variant="filled" component={Link} to="/responses/new">
+      {t.add}
+    </Button>
+  );
 
   return (
-    <Page title={t.title} sentence={t.sentence}>
+    <Page
+      title={t.title}
+      sentence={t.sentence}
+      action={
+        <>
+          <Button component={Link} to="/responses/invite">
+            {t.inviteMany}
+          </Button>
+          {add}
+        </>
+      }
+    >
       <ListToolbar
         state={state}
         search={t.search}
         filters={filters}
         count={list.count}
-        more={<OrganizationFilter state={state} label={t.filterOrganization} />}
-        right={menu}
-      />
-      <DataTable
-        label={t.title}
-        list={list}
-        columns={columns}
-        rowKey={(row) => String(row.id)}
-        sort={sort}
-        onSort={state.setSort}
-        empty={
-          state.narrowed ? (
-            <NothingFound onClear={state.clear} />
-          ) : (
-            <EmptyState
-              drawing="sheet"
-              title={t.emptyTitle}
-              sentence={t.emptySentence}
-              action={
-                <Button component={Link} to="/settings/listener">
-                  {t.toPortal}
-                </Button>
-              }
+        more={
+          <>
+            <OrganizationFilter state={state} label={t.filterOrganization} />
+            <CohortFilter state={state} />
+          </>
+        }
+        right={
+          <>
+            <SaveMenu
+              label={t.export}
+              title={t.exporting}
+              kinds={t.files}
+              begin={(format) => api.responses.Export({ ...responsesQuery(state), after: '' }, format)}
             />
-          )
+            {menu}
+          </>
         }
       />
+      <WithPanel
+        panel={
+          state.open ? (
+            <ResponsePanel key={state.open} id={Number(state.open)} onClose={() => state.setOpen('')} />
+          ) : null
+        }
+      >
+        <DataTable
+          label={t.title}
+          list={list}
+          columns={columns}
+          rowKey={(row) => String(row.id)}
+          sort={state.sort}
+          onSort={state.setSort}
+          open={state.open}
+          onOpen={(row) => open(row.id)}
+          selection={selection}
+          nameOf={(row) => row.respondent || row.email}
+          empty={
+            state.narrowed ? (
+              <NothingFound onClear={state.clear} />
+            ) : (
+              <EmptyState drawing="sheet" title={t.emptyTitle} sentence={t.emptySentence} action={add} />
+            )
+          }
+        />
+        <ResponsesBulk selection={selection} />
+      </WithPanel>
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import type { Column } from '@/components/DataTable';
 import table from '@/components/DataTable.module.css';
 import { Moment } from '@/components/Moment';
 import { Name } from '@/components/Name';
+import { RowButton } from '@/components/RowButton';
 import { StatusDot, type Tone } from '@/components/StatusDot';
 
 const t = texts.responses;
@@ -16,7 +17,19 @@ const TONES: Record<string, Tone> = {
   cancelled: 'quiet',
 };
 
-const score = (row: ResponseRow): string => {
+/** What both a line of the list and one response say of how far it is. */
+type Standing = Pick<ResponseRow, 'state' | 'progress' | 'together' | 'hasScore' | 'score'>;
+
+/** Where a response stands, as a word with a dot. */
+export function ResponseState({ row }: { row: Standing }) {
+  return (
+    <StatusDot tone={TONES[row.state] ?? 'quiet'}>
+      {row.state === 'in_progress' ? t.progress(row.progress) : (t.state[row.state] ?? row.state)}
+    </StatusDot>
+  );
+}
+
+export const scoreOf = (row: Standing): string => {
   if (row.state !== 'completed') return '';
   if (row.together) return t.together;
   return row.hasScore ? row.score.toFixed(1).replace(/\.0$/, '') : t.noScore;
@@ -47,6 +60,7 @@ export const responseColumns: Column<ResponseRow>[] = [
   },
   {
     key: 'assessment',
+    wide: true,
     width: '20%',
     title: t.columns.assessment,
     render: (row) => <Name>{row.assessment}</Name>,
@@ -55,13 +69,9 @@ export const responseColumns: Column<ResponseRow>[] = [
     key: 'state',
     title: t.columns.state,
     width: 160,
-    render: (row) => (
-      <StatusDot tone={TONES[row.state] ?? 'quiet'}>
-        {row.state === 'in_progress' ? t.progress(row.progress) : (t.state[row.state] ?? row.state)}
-      </StatusDot>
-    ),
+    render: (row) => <ResponseState row={row} />,
   },
-  { key: 'score', title: t.columns.score, number: true, width: 80, render: score },
+  { key: 'score', title: t.columns.score, number: true, width: 80, render: scoreOf },
   {
     key: 'created',
     title: t.columns.created,
@@ -78,3 +88,17 @@ export const responseColumns: Column<ResponseRow>[] = [
     render: (row) => <Moment at={row.completedAt} />,
   },
 ];
+
+/** The same where a name opens its response. */
+export const openableColumns = (open: (id: number) => void): Column<ResponseRow>[] =>
+  responseColumns.map((column) => {
+    if (column.key !== 'respondent') return column;
+    return {
+      ...column,
+      render: (row) => (
+        <RowButton onOpen={() => open(row.id)} under={row.respondent ? row.email : undefined}>
+          {row.respondent || row.email}
+        </RowButton>
+      ),
+    };
+  });

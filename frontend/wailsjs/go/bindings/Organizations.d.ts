@@ -28,6 +28,8 @@ export function Get(arg1:number):Promise<bindings.OrganizationDetail>;
 
 export function List(arg1:bindings.OrganizationQuery):Promise<bindings.OrganizationPage>;
 
+export function PartnerSettings(arg1:number):Promise<bindings.PartnerSettings>;
+
 export function PreviewBranding(arg1:number,arg2:bindings.BrandingInput):Promise<bindings.BrandingPreview>;
 
 export function PreviewTexts(arg1:number,arg2:bindings.OwnTexts):Promise<bindings.OwnTextPages>;

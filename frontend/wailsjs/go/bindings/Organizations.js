@@ -54,6 +54,10 @@ export function List(arg1) {
   return window['go']['bindings']['Organizations']['List'](arg1);
 }
 
+export function PartnerSettings(arg1) {
+  return window['go']['bindings']['Organizations']['PartnerSettings'](arg1);
+}
+
 export function PreviewBranding(arg1, arg2) {
   return window['go']['bindings']['Organizations']['PreviewBranding'](arg1, arg2);
 }

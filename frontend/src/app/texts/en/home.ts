@@ -29,6 +29,15 @@ export const home = {
   spark: (of: string, weeks: number, counts: string) => `${weeks} weeks of ${of}: ${counts}`,
   responses: 'Responses by state',
   noResponses: 'No responses yet. They begin with an invitation.',
+  completed: 'Completed responses',
+  completedCaption: (weeks: number, total: string) => `${number(weeks)} weeks · ${total} completed`,
+  completedAll: (total: number, weeks: number, points: string) =>
+    `${counted(total, 'response', 'responses')} completed in ${number(weeks)} weeks. ${points}`,
+  noCompleted: 'Nothing was completed in the last twelve weeks.',
+  scores: 'Scores by assessment',
+  scoreRange: (lowest: string, highest: string, count: number) =>
+    `from ${lowest} to ${highest}, of ${counted(count, 'response', 'responses')}`,
+  scoresCaption: 'The mean of the newest completed responses, and the stretch from the lowest to the highest.',
   levels: 'Organizations by level',
   noOrganizations: 'No organizations yet.',
   level: (level: string) => `Level ${level}`,
