@@ -131,6 +131,9 @@ func (d desk) otherCalls(b *testing.B) []screenCall {
 			_, err := d.responses.List(bindings.ResponseQuery{Search: "respondent", Limit: 60})
 			return err
 		}},
+		{"Cohorts/first", func() error { _, err := d.cohorts.List(bindings.CohortQuery{Limit: 60}); return err }},
+		{"Allotments/first", func() error { _, err := d.allotments.List(bindings.AllotmentQuery{Limit: 60}); return err }},
+		{"Orders/first", func() error { _, err := d.purchases.List(bindings.OrderQuery{Limit: 60}); return err }},
 		{"Outbox/first", func() error { _, err := d.outbox.List(bindings.MailQuery{Limit: 60}); return err }},
 		{"Outbox/search-rare", func() error {
 			_, err := d.outbox.List(bindings.MailQuery{Search: "respondent777@", Limit: 60})

@@ -148,15 +148,8 @@ func (p *Portal) showMany(v *visit) error {
 	for i := range data.Problems {
 		data.Problems[i].Problem = v.words.fault(data.Problems[i].Problem)
 	}
-	made := page{Title: outcome.FileName, Lead: v.T("many.of", "assessment", data.Assessment, "organization", data.Organization), Section: "responses", Narrow: true, Data: data}
-	if data.IsRunning {
-		made.Refresh = manyRefresh
-	}
-	return v.ok("many", made)
+	return v.ok("many", page{Title: outcome.FileName, Lead: v.T("many.of", "assessment", data.Assessment, "organization", data.Organization), Section: "responses", Narrow: true, Data: data})
 }
-
-// manyRefresh is after how many seconds a page with progress loads itself anew.
-const manyRefresh = 2
 
 func (p *Portal) sendMany(v *visit) error {
 	if _, err := p.Invitations.Send(v.ctx(), v.scope(), v.pathID()); err != nil {

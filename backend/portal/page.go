@@ -33,7 +33,6 @@ type page struct {
 	Broad   bool                        // outside, as wide as the pages within
 	Outside bool                        // without the navigation, also for somebody signed in
 	Form    *form                       // the page's main form, if there is one
-	Refresh int                         // seconds after which the page loads itself anew; 0 never
 	Notice  string                      // what was just done
 	Data    any
 }

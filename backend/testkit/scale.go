@@ -100,7 +100,7 @@ func makeScale(ctx context.Context, folder string, scale Scale) error {
 	if err != nil {
 		return err
 	}
-	err = b.Settings.SaveGeneral(ctx, settings.General{SiteName: "Northwind Partners", TimeZone: "Europe/Stockholm", UseOrganization: true, UsePartnerPortal: true})
+	err = b.Settings.SaveGeneral(ctx, settings.General{SiteName: "Northwind Partners", TimeZone: "Europe/Stockholm", UseOrganization: true, UsePartnerPortal: true, UseCohorts: true, UseAllotments: true})
 	if err == nil {
 		err = publishSamples(ctx, b)
 	}

@@ -59,3 +59,11 @@ const narrow = () => {
 };
 addEventListener("change", narrow);
 addEventListener("pageshow", narrow);
+
+// A page with progress loads itself anew, unless somebody is doing something on
+// it: nobody loses their place. Without this there is a link that does it.
+if (document.querySelector("[data-again]")) {
+  setInterval(() => {
+    if (document.activeElement === document.body && getSelection().isCollapsed) location.reload();
+  }, 2000);
+}
