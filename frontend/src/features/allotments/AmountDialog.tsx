@@ -134,7 +134,8 @@ function Receiver({ id, value, onChange, error }: ReceiverProps) {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState('');
   const [words] = useDebouncedValue(typed, 200);
-  const found = useReceivers(id, words === chosen ? '' : words).data ?? [];
+  const receivers = useReceivers(id, words === chosen ? '' : words);
+  const found = receivers.data ?? [];
   const data = found.map((one) => ({ value: String(one.id), label: one.name }));
   if (value !== 0 && !found.some((one) => one.id === value)) data.unshift({ value: String(value), label: chosen });
   return (
@@ -150,11 +151,14 @@ function Receiver({ id, value, onChange, error }: ReceiverProps) {
         onChange(Number(next ?? 0));
       }}
       onSearchChange={setTyped}
-      nothingFoundMessage={t.dialog.noReceiver}
+      // A list of choices with none in it is no list: where there is nobody below, the field says so.
+      description={typed === '' && receivers.isSuccess && found.length === 0 ? t.dialog.noReceiver : undefined}
+      nothingFoundMessage={typed === '' ? undefined : t.dialog.noReceiver}
       renderOption={({ option }) => (
         <ChoiceLine name={option.label} trail={found.find((one) => String(one.id) === option.value)?.trail} />
       )}
       error={error}
+      openOnFocus={false}
       data-autofocus
     />
   );
