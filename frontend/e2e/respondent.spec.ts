@@ -51,7 +51,7 @@ async function answerPage(page: Page): Promise<void> {
     else if (type === 'date') await page.keyboard.type('03152024');
     else if (type === 'number' || (await here.getAttribute('inputmode')) === 'numeric') {
       const asked = await page.locator(`label[for="${await here.getAttribute('id')}"]`).textContent();
-      await page.keyboard.type(/year/i.test(asked ?? '') ? '1990' : '3');
+      await page.keyboard.type(/\byear\b/i.test(asked ?? '') ? '1990' : '3');
     } else if (tag === 'textarea' || type === 'text') await page.keyboard.type('3');
   }
   throw new Error('no button goes on');
