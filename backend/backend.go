@@ -16,6 +16,7 @@ import (
 	"portico/backend/audit"
 	"portico/backend/clock"
 	"portico/backend/cohorts"
+	"portico/backend/contracts"
 	"portico/backend/invitations"
 	"portico/backend/jobs"
 	"portico/backend/mail"
@@ -70,6 +71,7 @@ type Backend struct {
 	Cohorts       *cohorts.Service
 	Invitations   *invitations.Service
 	Purchases     *purchases.Service
+	Contracts     *contracts.Service
 	Registrations *registrations.Service
 	Transfer      *transfer.Service
 	Portal        *portal.Portal
@@ -173,6 +175,9 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Allotments: b.Allotments,
 		Offline: b.IsSandbox, StripeURL: config.StripeURL,
 	})
+	b.Contracts = contracts.New(contracts.Parts{
+		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox,
+	})
 	b.Invitations = invitations.New(invitations.Parts{
 		Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Assessments: b.Assessments, Users: b.Users, Responses: b.Responses, Cohorts: b.Cohorts,
 		Wake: func() { b.Jobs.Wake(sendInvitations) },
@@ -188,7 +193,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, Allotments: b.Allotments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Purchases: b.Purchases, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Purchases: b.Purchases, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Contracts: b.Contracts, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
 		return err
@@ -231,7 +236,11 @@ func (b *Backend) dependents() organizations.Dependents {
 				return nil, err
 			}
 			bought, err := b.Purchases.InUse(ctx, id)
-			return slices.Concat(people, work, groups, allotted, bought), err
+			if err != nil {
+				return nil, err
+			}
+			agreed, err := b.Contracts.InUse(ctx, id)
+			return slices.Concat(people, work, groups, allotted, bought, agreed), err
 		},
 		Forget: func(ctx context.Context, id int64) error {
 			if err := b.Texts.Forget(ctx, id); err != nil {
