@@ -179,7 +179,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 		Offline: b.IsSandbox, StripeURL: config.StripeURL,
 	})
 	b.Contracts = contracts.New(contracts.Parts{
-		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox,
+		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Seals: b.Seals,
 	})
 	b.Invitations = invitations.New(invitations.Parts{
 		Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Assessments: b.Assessments, Users: b.Users, Responses: b.Responses, Cohorts: b.Cohorts,

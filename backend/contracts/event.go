@@ -49,7 +49,7 @@ type Event struct {
 	Means               string // of authentication
 	Address             string
 	Browser             string
-	ConsentVersion      string
+	ConsentVersion      int
 	ConsentText         string
 	TypedName           string
 	Reason              string

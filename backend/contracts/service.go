@@ -14,6 +14,7 @@ import (
 	"portico/backend/fault"
 	"portico/backend/mail"
 	"portico/backend/organizations"
+	"portico/backend/seals"
 	"portico/backend/settings"
 	"portico/backend/sitetext"
 	"portico/backend/store"
@@ -29,7 +30,7 @@ type Parts struct {
 	Users         *users.Service
 	Texts         *sitetext.Service
 	Outbox        *mail.Outbox
-	Sealer        Sealer
+	Seals         *seals.Service
 }
 
 // Service keeps contracts. It is safe for concurrent use.

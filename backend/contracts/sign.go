@@ -32,11 +32,10 @@ type Signature struct {
 	Reason         string // of the withdrawal
 }
 
-// Consent is the text that a signer agrees to, and its version: the beginning
-// of its SHA-256, so that it can be checked against the text.
+// Consent is the text that a signer agrees to.
 type Consent struct {
-	Version string
-	Text    string
+	Text   string // as it was filled for the document
+	SHA256 string // of it, in hex
 }
 
 // Consent returns the text that a signer of a document agrees to.
@@ -54,19 +53,33 @@ func (s *Service) Consent(ctx context.Context, organizationID int64, organizatio
 	}
 	words := sitetext.Plain(text.Body, sitetext.Values{"site.name": general.SiteName, "organization.name": organization, "document.title": title})
 	sum := sha256.Sum256([]byte(words))
-	return Consent{Version: hex.EncodeToString(sum[:8]), Text: words}, nil
+	return Consent{Text: words, SHA256: hex.EncodeToString(sum[:])}, nil
+}
+
+// version returns the number of a consent text, which it gets when somebody
+// agrees to it for the first time.
+func (s *Service) version(ctx context.Context, consent Consent) (int, error) {
+	err := s.Store.Write(ctx).Exec("INSERT INTO consent_texts (sha256, body, used_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", consent.SHA256, consent.Text, s.Store.Now()).Error
+	if err != nil {
+		return 0, fmt.Errorf("keep consent text: %w", err)
+	}
+	var id int
+	if err := s.Store.Read(ctx).Raw("SELECT id FROM consent_texts WHERE sha256 = ?", consent.SHA256).Scan(&id).Error; err != nil {
+		return 0, fmt.Errorf("find consent text: %w", err)
+	}
+	return id, nil
 }
 
 // Signing is what somebody does who signs.
 type Signing struct {
-	Version        int    // the number of the version that was shown
-	SHA256         string // of the bytes that were shown, in hex (SEC-40)
-	WasRead        bool
-	Agrees         bool   // to the consent text
-	ConsentVersion string // that was shown
-	TypedName      string
-	Language       string // of the page
-	Means          string // how the person showed who they are just now
+	Version       int    // the number of the version that was shown
+	SHA256        string // of the bytes that were shown, in hex (SEC-40)
+	WasRead       bool
+	Agrees        bool   // to the consent text
+	ConsentSHA256 string // of the consent text that was shown, in hex
+	TypedName     string
+	Language      string // of the page
+	Means         string // how the person showed who they are just now
 }
 
 const maxTypedName = 200
@@ -203,8 +216,12 @@ func (s *Service) Sign(ctx context.Context, userID, id int64, in Signing) (Signa
 		if err != nil {
 			return err
 		}
-		if consent.Version != in.ConsentVersion {
+		if consent.SHA256 != in.ConsentSHA256 {
 			return errConsent
+		}
+		consentVersion, err := s.version(ctx, consent)
+		if err != nil {
+			return err
 		}
 		signature = Signature{DocumentID: id, VersionID: found.VersionID, Version: found.Number, OrganizationID: found.OrganizationID, SignerID: line.ID, UserID: userID, TypedName: in.TypedName, SignedAt: s.Store.Now()}
 		if err := s.Store.Write(ctx).Create(&signature).Error; err != nil {
@@ -215,7 +232,7 @@ func (s *Service) Sign(ctx context.Context, userID, id int64, in Signing) (Signa
 			if err != nil {
 				return err
 			}
-			event.ConsentVersion, event.ConsentText, event.TypedName = consent.Version, consent.Text, in.TypedName
+			event.ConsentVersion, event.ConsentText, event.TypedName = consentVersion, consent.Text, in.TypedName
 			if _, err := s.note(ctx, event); err != nil {
 				return err
 			}
@@ -234,7 +251,7 @@ func (s *Service) Sign(ctx context.Context, userID, id int64, in Signing) (Signa
 			return err
 		}
 		return s.Log.Record(ctx, audit.Change{Action: "signature.create", Subject: found.subject(), After: map[string]any{
-			"version": found.Number, "sha256": found.SHA256, "user_id": userID, "typed_name": in.TypedName, "means": in.Means, "consent_version": consent.Version,
+			"version": found.Number, "sha256": found.SHA256, "user_id": userID, "typed_name": in.TypedName, "means": in.Means, "consent_version": consentVersion,
 		}})
 	})
 	return signature, err

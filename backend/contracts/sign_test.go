@@ -109,7 +109,7 @@ func TestSigning_DOC5_SEC41(t *testing.T) {
 		t.Fatal(kinds)
 	}
 	signed := events[2]
-	if signed.Account != "ada@acme.example" || signed.TypedName != "Typed Name" || signed.Means != contracts.ByPassword || signed.ShownSHA256 != view.SHA256 || signed.ConsentText == "" || signed.ConsentVersion == "" ||
+	if signed.Account != "ada@acme.example" || signed.TypedName != "Typed Name" || signed.Means != contracts.ByPassword || signed.ShownSHA256 != view.SHA256 || signed.ConsentText == "" || signed.ConsentVersion == 0 ||
 		strings.Join(signed.OrganizationalRoles, ",") != "Director" || strings.Join(signed.AccountRoles, ",") != "Partner Portal User" {
 		t.Fatalf("SEC-41 %+v", signed)
 	}
@@ -152,7 +152,7 @@ func TestWithoutAnyOne_SEC42(t *testing.T) {
 				t.Fatal(err)
 			}
 			err = testkit.SignDocument(t.Context(), o.Backend, o.ada.ID, d.ID, func(in *contracts.Signing) {
-				in.Version, in.SHA256, in.ConsentVersion = view.Number, view.SHA256, consent.Version
+				in.Version, in.SHA256, in.ConsentSHA256 = view.Number, view.SHA256, consent.SHA256
 			})
 			if !fault.Is(err, one.code) {
 				t.Fatalf("without %s: %v", name, err)
@@ -177,7 +177,7 @@ func TestWhatWasShown_SEC40(t *testing.T) {
 		"another hash":    func(in *contracts.Signing) { in.SHA256 = strings.Repeat("0", 64) },
 		"no hash":         func(in *contracts.Signing) { in.SHA256 = "" },
 		"another version": func(in *contracts.Signing) { in.Version = 2 },
-		"another consent": func(in *contracts.Signing) { in.ConsentVersion = "old" },
+		"another consent": func(in *contracts.Signing) { in.ConsentSHA256 = "old" },
 	} {
 		if err := testkit.SignDocument(t.Context(), o.Backend, o.ada.ID, d.ID, change); !fault.Is(err, fault.Conflict) {
 			t.Errorf("SEC-40 %s: %v", name, err)

@@ -90,7 +90,7 @@ func SignDocument(ctx context.Context, b *backend.Backend, userID, documentID in
 		if err != nil {
 			return err
 		}
-		in.Version, in.SHA256, in.ConsentVersion = view.Number, view.SHA256, consent.Version
+		in.Version, in.SHA256, in.ConsentSHA256 = view.Number, view.SHA256, consent.SHA256
 	}
 	for _, one := range change {
 		one(&in)

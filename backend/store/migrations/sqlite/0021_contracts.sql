@@ -150,6 +150,15 @@ CREATE INDEX signatures_user ON signatures (user_id, signed_at DESC, id DESC);
 CREATE INDEX signatures_signer ON signatures (signer_id);
 CREATE INDEX signatures_organization ON signatures (organization_id);
 
+-- The texts that somebody agreed to; the id is the version.
+CREATE TABLE consent_texts (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    sha256  TEXT    NOT NULL,
+    body    TEXT    NOT NULL,
+    used_at INTEGER NOT NULL -- for the first time
+);
+CREATE UNIQUE INDEX consent_texts_sha256 ON consent_texts (sha256);
+
 -- What happened to a document, for the evidence (DOC-6).
 CREATE TABLE document_events (
     id                   INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -165,7 +174,7 @@ CREATE TABLE document_events (
     means                TEXT    NOT NULL DEFAULT '', -- of authentication: session, password, password and code
     address              TEXT    NOT NULL DEFAULT '',
     browser              TEXT    NOT NULL DEFAULT '',
-    consent_version      TEXT    NOT NULL DEFAULT '',
+    consent_version      INTEGER NOT NULL DEFAULT 0, -- of consent_texts
     consent_text         TEXT    NOT NULL DEFAULT '',
     typed_name           TEXT    NOT NULL DEFAULT '',
     reason               TEXT    NOT NULL DEFAULT '',
