@@ -359,3 +359,15 @@ func (s *Service) withdrawable(ctx context.Context, signer access.Signer, found 
 	}
 	return mine[0], until, nil
 }
+
+// Matches reports whether what somebody is about to sign is what there is: it
+// returns the Conflict fault that Sign would, before a password is asked for.
+func (r Ready) Matches(in Signing) error {
+	switch {
+	case in.Version != r.Number || in.SHA256 != r.SHA256:
+		return errOther
+	case in.ConsentSHA256 != r.Consent.SHA256:
+		return errConsent
+	}
+	return nil
+}

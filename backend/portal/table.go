@@ -1,6 +1,9 @@
 package portal
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 // table is every route of the portal. Whom a route lets in and on which feature
 // it hangs stand here and nowhere else.
@@ -41,5 +44,5 @@ func (p *Portal) table() []Route {
 		{Method: post, Pattern: "/account/recovery-codes", Who: Person, Handle: p.renewRecoveryCodes},
 		{Method: post, Pattern: "/account/sessions/end", Who: Person, Handle: p.endSessions},
 	}
-	return append(append(routes, p.managerRoutes()...), p.cohortRoutes()...)
+	return slices.Concat(routes, p.managerRoutes(), p.cohortRoutes(), p.documentRoutes())
 }

@@ -13,14 +13,7 @@ import (
 // UseContracts switches the features on that contract documents need.
 func UseContracts(t testing.TB, b *backend.Backend) {
 	t.Helper()
-	general, err := b.Settings.General(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	general.UseOrganization, general.UsePartnerPortal, general.UseContracts = true, true, true
-	if err := b.Settings.SaveGeneral(t.Context(), settings.General(general)); err != nil {
-		t.Fatal(err)
-	}
+	UseFeatures(t, b, func(g *settings.General) { g.UseOrganization, g.UsePartnerPortal, g.UseContracts = true, true, true })
 }
 
 // MustCreateSigner makes an Individual who can sign in with Password and sign
