@@ -315,7 +315,7 @@ func (v *village) try(t *testing.T, method, pattern string, s scenario, who acto
 		case who == anonymous || who == respondent || who == suspended:
 			wantPath(t, who, got.location, "/login")
 		case who == signer && s.goes == "/home":
-			wantPath(t, who, got.location, "/account")
+			wantPath(t, who, got.location, "/documents")
 		case s.goes != "":
 			wantPath(t, who, got.location, s.goes)
 		}
