@@ -70,6 +70,8 @@ type Portal struct {
 	words    map[string]words
 	last     atomic.Pointer[Answer]
 	stampKey []byte
+
+	hasDocuments bool // there is a page of contract documents
 }
 
 // Answer is what the portal last answered.
@@ -94,6 +96,7 @@ func New(parts Parts) (*Portal, error) {
 	}
 	p.routes = p.table()
 	for _, route := range p.routes {
+		p.hasDocuments = p.hasDocuments || route.Pattern == "/documents"
 		p.mux.Handle(route.Method+" "+route.Pattern, p.serveRoute(route))
 	}
 	return p, nil

@@ -18,6 +18,7 @@ type scenario struct {
 	query        func(v *village) string
 	form         func(v *village) url.Values
 	public       bool // everybody is answered alike, with want
+	persons      bool // for whoever is signed in, signers too; the other pages are missing to a signer
 	want         int
 	restricted   int // for the manager with every restriction; 0 is as for the others
 	except       map[actor]int
@@ -57,10 +58,10 @@ func classified() map[string]scenario {
 		"GET /register/done": {public: true, want: ok},
 		"GET /login":         {public: true, want: ok, except: signedIn(goesOn)},
 		"POST /login":        {public: true, want: http.StatusUnauthorized},
-		"GET /login/code":    {want: goesOn, goes: "/home", except: map[actor]int{halfway: ok}},
-		"POST /login/code":   {want: goesOn, goes: "/home", except: map[actor]int{halfway: http.StatusUnauthorized}, form: values("code", "1")},
-		"GET /login/enroll":  {want: ok},
-		"POST /login/enroll": {want: mendable},
+		"GET /login/code":    {persons: true, want: goesOn, goes: "/home", except: map[actor]int{halfway: ok}},
+		"POST /login/code":   {persons: true, want: goesOn, goes: "/home", except: map[actor]int{halfway: http.StatusUnauthorized}, form: values("code", "1")},
+		"GET /login/enroll":  {persons: true, want: ok},
+		"POST /login/enroll": {persons: true, want: mendable},
 		"GET /activate":      {public: true, want: goesOn},
 		"POST /activate":     {public: true, want: goesOn, form: values("password", "x", "repeat_password", "x")},
 		"GET /forgot":        {public: true, want: ok, except: signedIn(goesOn)},
@@ -69,15 +70,15 @@ func classified() map[string]scenario {
 		"POST /reset":        {public: true, want: http.StatusGone, form: values("token", "x", "password", "x", "repeat_password", "x")},
 		"POST /logout":       {public: true, want: goesOn},
 
-		"GET /home":                          {want: ok},
+		"GET /home":                          {persons: true, want: ok, except: map[actor]int{signer: goesOn}},
 		"POST /home/first-time":              {want: goesOn, goes: "/home"},
 		"GET /help":                          {want: ok},
-		"GET /account":                       {want: ok},
-		"POST /account":                      {want: goesOn, goes: "/account?done=saved", form: values("first_name", "I", "last_name", "D")},
-		"POST /account/password":             {want: mendable},
-		"POST /account/second-factor/remove": {want: goesOn, goes: "/account?done=removed"},
-		"POST /account/recovery-codes":       {want: http.StatusConflict},
-		"POST /account/sessions/end":         {want: goesOn, goes: "/account?done=sessions"},
+		"GET /account":                       {persons: true, want: ok},
+		"POST /account":                      {persons: true, want: goesOn, goes: "/account?done=saved", form: values("first_name", "I", "last_name", "D")},
+		"POST /account/password":             {persons: true, want: mendable},
+		"POST /account/second-factor/remove": {persons: true, want: goesOn, goes: "/account?done=removed"},
+		"POST /account/recovery-codes":       {persons: true, want: http.StatusConflict},
+		"POST /account/sessions/end":         {persons: true, want: goesOn, goes: "/account?done=sessions"},
 
 		"GET /assessments":                  {want: ok},
 		"GET /responses":                    {want: ok},
@@ -184,7 +185,7 @@ func classified() map[string]scenario {
 // signedIn gives everybody who is signed in a status of their own.
 func signedIn(status int) map[actor]int {
 	all := map[actor]int{halfway: status}
-	for _, who := range []actor{other, sibling, child, own, parent, restricted, foreigner} {
+	for _, who := range []actor{other, sibling, child, own, parent, restricted, foreigner, signer} {
 		all[who] = status
 	}
 	return all
@@ -230,6 +231,8 @@ func (s scenario) wanted(who actor) (status int, sees bool) {
 	switch {
 	case s.public:
 		return s.want, s.record != nil
+	case who == signer && !s.persons:
+		return missing, false
 	case who == anonymous || who == respondent || who == suspended || who == halfway:
 		return goesOn, false
 	case who == restricted && s.restricted != 0:
@@ -297,6 +300,8 @@ func (v *village) try(t *testing.T, method, pattern string, s scenario, who acto
 			wantPath(t, who, got.location, "/login/code")
 		case who == anonymous || who == respondent || who == suspended:
 			wantPath(t, who, got.location, "/login")
+		case who == signer && s.goes == "/home":
+			wantPath(t, who, got.location, "/account")
 		case s.goes != "":
 			wantPath(t, who, got.location, s.goes)
 		}

@@ -179,11 +179,11 @@ func (s *Service) byLink(ctx context.Context, link string) (activation, users.Us
 	if err != nil {
 		return activation{}, users.User{}, fmt.Errorf("find activation: %w", err)
 	}
-	scope, u, err := s.Users.ScopeOf(ctx, found.UserID)
-	if err == nil && !mayEnter(u, scope) {
+	who, err := s.person(ctx, found.UserID)
+	if err == nil && !who.mayEnter() {
 		err = errActivation
 	}
-	return found, u, err
+	return found, who.User, err
 }
 
 // ActivateByLink sets the password of whoever opened an activation link, uses
