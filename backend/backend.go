@@ -151,7 +151,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	}
 	b.Assessments = assessments.New(b.Store, b.Audit)
 	b.Texts = sitetext.New(b.Store, b.Audit)
-	b.Users = users.New(b.Store, b.Audit, b.Settings)
+	b.Users = users.New(b.Store, b.Audit, b.Settings, users.Dependents{})
 	limits := signin.NewLimits(b.Store, config.LimitsOff)
 	b.SignIn = signin.New(signin.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,

@@ -73,7 +73,7 @@ func (s *site) open(params secrets.Params) {
 	log := audit.New(db)
 	set := settings.New(db, log, "")
 	s.Service = signin.New(signin.Parts{
-		Store: db, Log: log, Settings: set, Users: users.New(db, log, set), Texts: sitetext.New(db, log), Outbox: mail.New(mail.Parts{Store: db, Log: log, Key: s.key, Settings: set}),
+		Store: db, Log: log, Settings: set, Users: users.New(db, log, set, users.Dependents{}), Texts: sitetext.New(db, log), Outbox: mail.New(mail.Parts{Store: db, Log: log, Key: s.key, Settings: set}),
 		Key: s.key, Hasher: secrets.NewHasher(params, 2), Limits: signin.NewLimits(db, false),
 	})
 }

@@ -47,7 +47,7 @@ func open(t *testing.T) *site {
 	}
 	config := settings.New(s, log, "")
 	t.Cleanup(func() { testkit.VerifyAudit(t, log) })
-	return &site{users.New(s, log, config), s, config, tree}
+	return &site{users.New(s, log, config, users.Dependents{}), s, config, tree}
 }
 
 func manager(email string) users.Input {
