@@ -26,6 +26,7 @@ import (
 	"portico/backend/responses"
 	"portico/backend/secrets"
 	"portico/backend/settings"
+	"portico/backend/signers"
 	"portico/backend/signin"
 	"portico/backend/sitetext"
 	"portico/backend/store"
@@ -65,6 +66,7 @@ type Backend struct {
 	Texts         *sitetext.Service
 	Users         *users.Service
 	SignIn        *signin.Service
+	Signers       *signers.Service
 	Allotments    *allotments.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
@@ -157,6 +159,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,
 		Hasher: secrets.NewHasher(config.Hashing, runtime.NumCPU()), Limits: limits,
 	})
+	b.Signers = signers.New(signers.Parts{Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, SignIn: b.SignIn, Texts: b.Texts, Outbox: b.Outbox})
 	b.Allotments = allotments.New(allotments.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox, Settle: b.settle,
 	})
