@@ -125,6 +125,24 @@ func (s *site) manager(email string) users.User {
 	return s.load(u.ID)
 }
 
+// outsider makes an Individual with a Login alone, whom nothing lets in.
+func (s *site) outsider(login string) users.User {
+	s.t.Helper()
+	u, err := s.Users.Create(s.t.Context(), access.ForAdministrator(), users.Input{Login: login, FirstName: "Sven", LastName: "Bakke", Type: users.Individual})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return u
+}
+
+// signer makes one to whom an account role gives Partner Portal Login.
+func (s *site) signer(login string) users.User {
+	s.t.Helper()
+	u := s.outsider(login)
+	s.exec("INSERT INTO account_role_members (role_id, user_id, added_at) SELECT id, ?, 0 FROM account_roles", u.ID)
+	return s.load(u.ID)
+}
+
 func (s *site) load(id int64) users.User {
 	s.t.Helper()
 	u, err := s.Users.Load(s.t.Context(), id)
