@@ -45,6 +45,8 @@ type Row struct {
 	User
 	Organization  string // the first one's name
 	Organizations int64
+	Affiliation   string // likewise of those that the user is affiliated with
+	Affiliations  int64
 	Assessments   int64
 }
 
@@ -68,6 +70,8 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 		SELECT u.*,
 		COALESCE((SELECT o.name FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id ORDER BY uo.position, o.id LIMIT 1), '') AS organization,
 		(SELECT COUNT(*) FROM user_organizations uo WHERE uo.user_id = u.id) AS organizations,
+		COALESCE((SELECT o.name FROM affiliations a CROSS JOIN organizations o ON o.id = a.organization_id WHERE a.user_id = u.id ORDER BY a.organization_id LIMIT 1), '') AS affiliation,
+		(SELECT COUNT(*) FROM affiliations a WHERE a.user_id = u.id) AS affiliations,
 		(SELECT COUNT(*) FROM user_assessments ua WHERE ua.user_id = u.id) AS assessments
 		FROM page CROSS JOIN users u ON u.id = page.id ORDER BY %[8]s`,
 		g.with(g.few), order.column, g.from(g.few, order.index), g.filter, beyond, order.by("u"), limit+1, order.by("page")),
