@@ -28,6 +28,7 @@ import (
 	"portico/backend/seals"
 	"portico/backend/secrets"
 	"portico/backend/settings"
+	"portico/backend/signers"
 	"portico/backend/signin"
 	"portico/backend/sitetext"
 	"portico/backend/store"
@@ -68,6 +69,7 @@ type Backend struct {
 	Texts         *sitetext.Service
 	Users         *users.Service
 	SignIn        *signin.Service
+	Signers       *signers.Service
 	Allotments    *allotments.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
@@ -156,12 +158,13 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	}
 	b.Assessments = assessments.New(b.Store, b.Audit)
 	b.Texts = sitetext.New(b.Store, b.Audit)
-	b.Users = users.New(b.Store, b.Audit, b.Settings)
+	b.Users = users.New(b.Store, b.Audit, b.Settings, users.Dependents{})
 	limits := signin.NewLimits(b.Store, config.LimitsOff)
 	b.SignIn = signin.New(signin.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,
 		Hasher: secrets.NewHasher(config.Hashing, runtime.NumCPU()), Limits: limits,
 	})
+	b.Signers = signers.New(signers.Parts{Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, SignIn: b.SignIn, Texts: b.Texts, Outbox: b.Outbox})
 	b.Allotments = allotments.New(allotments.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox, Settle: b.settle,
 	})

@@ -22,6 +22,7 @@ var emptied = []string{
 	"payment_events", "orders", "price_list_organizations", "price_bands", "price_lists", "payment_settings", "allotment_changes", "allotments",
 	"organization_drivers", "organization_classifiers", "organization_participant_roles",
 	"registrations", "registration_links", "outbox_attempts", "outbox_attachments", "outbox", "mail_server", "jobs", "rehearsals", "site_texts",
+	"affiliation_roles", "affiliations", "account_role_members", "organizational_roles", "account_roles",
 	"sessions", "recovery_codes", "activations", "password_resets", "user_identifiers", "user_organizations", "user_assessments", "users",
 	"assessment_workings", "assessment_versions", "assessments", "organization_logos", "organizations", "limits", "settings",
 }
@@ -105,6 +106,9 @@ func (b *Backend) RemoveSample(ctx context.Context, keep bool) (keptIn string, e
 			}
 		}
 		if err := b.Registrations.EnsureDefaultLink(ctx); err != nil {
+			return err
+		}
+		if err := b.Users.MakeFirstRoles(ctx); err != nil {
 			return err
 		}
 		return b.setSample(ctx, false, "site.remove_sample", removed)

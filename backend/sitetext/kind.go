@@ -30,6 +30,8 @@ const (
 	SigningConsent      Kind = "signing_consent"
 
 	MailActivation            Kind = "mail_activation"
+	MailAccess                Kind = "mail_access_letter"
+	MailAccessKnown           Kind = "mail_access_known"
 	MailPasswordReset         Kind = "mail_password_reset"
 	MailPasswordChanged       Kind = "mail_password_changed"
 	MailWelcome               Kind = "mail_registration_done"
@@ -68,6 +70,8 @@ var (
 	resetLink    = Placeholder{Name: "link", Help: "The link for a new password", Sample: "https://partners.example.com/reset?token=…", IsLink: true}
 	code         = Placeholder{Name: "code", Help: "The activation code", Sample: "7K2M-9QXT-4WNB-E"}
 	expires      = Placeholder{Name: "expires", Help: "Until when it can be used", Sample: "9 November 2026, 14:00"}
+	portalPage   = Placeholder{Name: "address", Help: "The portal's address", Sample: "https://partners.example.com/login", IsLink: true}
+	documents    = Placeholder{Name: "documents", Help: "What there is to sign, one line for each document", Sample: "- Frame contract 2027 (Halden AS)"}
 	registerLink = Placeholder{Name: "link", Help: "The registration link", Sample: "https://partners.example.com/register?link=…", IsLink: true}
 	noteWords    = Placeholder{Name: "note", Help: "The note that you wrote at the decision; empty without one", Sample: "We look forward to working with you."}
 	typedName    = Placeholder{Name: "organization.name", Help: "The organization's name as it was typed", Sample: "Halden AS"}
@@ -110,6 +114,8 @@ func Catalogue() []Info {
 		{ThankYou, "Response thank-you", response, "Shown when all questions are answered.", false, []Placeholder{siteName, organization, respondent, assessment}},
 		{SigningConsent, "Signing consent", contract, "What somebody agrees to who signs a contract document. It is kept with every signature.", false, []Placeholder{siteName, organization, docTitle}},
 		{MailActivation, "Mail: activation", mails, "Sent with the code for the first sign-in.", true, []Placeholder{siteName, firstName, userEmail, code, activateLink, expires}},
+		{MailAccess, "Mail: access letter", mails, "Sent to a signer with what there is to sign and how, and with the code for the first sign-in.", true, []Placeholder{siteName, firstName, userEmail, portalPage, code, activateLink, expires, documents}},
+		{MailAccessKnown, "Mail: access letter to somebody with a password", mails, "Sent to a signer who has signed in before, with what there is to sign and how.", true, []Placeholder{siteName, firstName, userEmail, portalPage, documents}},
 		{MailPasswordReset, "Mail: forgotten password", mails, "Sent with the link for a new password, when mails go out by themselves.", true, []Placeholder{siteName, firstName, userEmail, resetLink, expires}},
 		{MailPasswordChanged, "Mail: password changed", mails, "Sent when a forgotten password was replaced by a new one.", true, []Placeholder{siteName, firstName, userEmail}},
 		{MailWelcome, "Mail: registration done", mails, "Sent to somebody who has registered.", true, []Placeholder{siteName, userEmail, signInLink}},
@@ -151,7 +157,7 @@ func missingLink(kind Kind, body string) string {
 		return "Without {{link}} nobody could choose a new password. Put it into the text."
 	case kind == MailLink && !has("link"):
 		return "Without {{link}} nobody could register. Put it into the text."
-	case kind == MailActivation && !has("link") && !has("code"):
+	case (kind == MailActivation || kind == MailAccess) && !has("link") && !has("code"):
 		return "Without {{code}} or {{link}} nobody could sign in. Put one into the text."
 	}
 	return ""

@@ -56,15 +56,18 @@ func (s *Service) Figures(ctx context.Context, since time.Time) (Figures, error)
 // InUse returns what keeps an organization from being deleted, in words, or
 // nothing.
 func (s *Service) InUse(ctx context.Context, organizationID int64) ([]string, error) {
-	var count int64
-	if err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM user_organizations WHERE organization_id = ?", organizationID).Scan(&count).Error; err != nil {
+	var count struct{ Users, Affiliations int64 }
+	err := s.store.Read(ctx).Raw(`SELECT (SELECT COUNT(*) FROM user_organizations WHERE organization_id = @id) AS users,
+		(SELECT COUNT(*) FROM affiliations WHERE organization_id = @id) AS affiliations`, map[string]any{"id": organizationID}).Scan(&count).Error
+	if err != nil {
 		return nil, fmt.Errorf("count users of organization: %w", err)
 	}
-	switch count {
-	case 0:
-		return nil, nil
-	case 1:
-		return []string{"1 user"}, nil
+	var uses []string
+	if count.Users > 0 {
+		uses = append(uses, plural(count.Users, "1 user", "%d users"))
 	}
-	return []string{fmt.Sprintf("%d users", count)}, nil
+	if count.Affiliations > 0 {
+		uses = append(uses, plural(count.Affiliations, "1 affiliation", "%d affiliations"))
+	}
+	return uses, nil
 }

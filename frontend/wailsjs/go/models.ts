@@ -1,5 +1,127 @@
 export namespace bindings {
 	
+	export class LetterDocument {
+	    id: number;
+	    title: string;
+	    organization: string;
+	    due: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LetterDocument(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.organization = source["organization"];
+	        this.due = source["due"];
+	    }
+	}
+	export class AccessLetter {
+	    name: string;
+	    address: string;
+	    username: string;
+	    code: string;
+	    link: string;
+	    expiresAt: string;
+	    documents: LetterDocument[];
+	    language: string;
+	    subject: string;
+	    text: string;
+	    mailed: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccessLetter(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.address = source["address"];
+	        this.username = source["username"];
+	        this.code = source["code"];
+	        this.link = source["link"];
+	        this.expiresAt = source["expiresAt"];
+	        this.documents = this.convertValues(source["documents"], LetterDocument);
+	        this.language = source["language"];
+	        this.subject = source["subject"];
+	        this.text = source["text"];
+	        this.mailed = source["mailed"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AccountRoleInput {
+	    name: string;
+	    rights: string[];
+	    add: number[];
+	    remove: number[];
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccountRoleInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.rights = source["rights"];
+	        this.add = source["add"];
+	        this.remove = source["remove"];
+	        this.seen = source["seen"];
+	    }
+	}
+	export class AccountRoleRef {
+	    id: number;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccountRoleRef(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	    }
+	}
+	export class AccountRoleRow {
+	    id: number;
+	    name: string;
+	    rights: string[];
+	    members: number;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccountRoleRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.rights = source["rights"];
+	        this.members = source["members"];
+	        this.seen = source["seen"];
+	    }
+	}
 	export class ActivationLetter {
 	    name: string;
 	    address: string;
@@ -25,6 +147,74 @@ export namespace bindings {
 	        this.mailed = source["mailed"];
 	        this.text = source["text"];
 	    }
+	}
+	export class AffiliationInput {
+	    organizationId: number;
+	    roleIds: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AffiliationInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.roleIds = source["roleIds"];
+	    }
+	}
+	export class OrganizationalRoleRef {
+	    id: number;
+	    name: string;
+	    isManagement: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationalRoleRef(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.isManagement = source["isManagement"];
+	    }
+	}
+	export class AffiliationRow {
+	    organizationId: number;
+	    organization: string;
+	    trail: string;
+	    isArchived: boolean;
+	    roles: OrganizationalRoleRef[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AffiliationRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.trail = source["trail"];
+	        this.isArchived = source["isArchived"];
+	        this.roles = this.convertValues(source["roles"], OrganizationalRoleRef);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class AllotmentChange {
 	    id: number;
@@ -966,7 +1156,9 @@ export namespace bindings {
 	    status: string;
 	    organizationId: number;
 	    withBelow: boolean;
+	    affiliated: boolean;
 	    assessmentId: number;
+	    accountRoleId: number;
 	    sort: string;
 	    after: string;
 	    limit: number;
@@ -982,7 +1174,9 @@ export namespace bindings {
 	        this.status = source["status"];
 	        this.organizationId = source["organizationId"];
 	        this.withBelow = source["withBelow"];
+	        this.affiliated = source["affiliated"];
 	        this.assessmentId = source["assessmentId"];
+	        this.accountRoleId = source["accountRoleId"];
 	        this.sort = source["sort"];
 	        this.after = source["after"];
 	        this.limit = source["limit"];
@@ -1770,6 +1964,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	
 	
 	export class LinkParent {
 	    id: number;
@@ -2778,6 +2973,43 @@ export namespace bindings {
 	}
 	
 	
+	export class OrganizationalRoleInput {
+	    name: string;
+	    isManagement: boolean;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationalRoleInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.isManagement = source["isManagement"];
+	        this.seen = source["seen"];
+	    }
+	}
+	
+	export class OrganizationalRoleRow {
+	    id: number;
+	    name: string;
+	    isManagement: boolean;
+	    affiliations: number;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationalRoleRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.isManagement = source["isManagement"];
+	        this.affiliations = source["affiliations"];
+	        this.seen = source["seen"];
+	    }
+	}
 	export class OwnTextPages {
 	    about: string;
 	    privacy: string;
@@ -3144,6 +3376,22 @@ export namespace bindings {
 	    }
 	}
 	
+	export class PortalRight {
+	    name: string;
+	    label: string;
+	    help: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PortalRight(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.help = source["help"];
+	    }
+	}
 	export class Preference {
 	    name: string;
 	    value: string;
@@ -3333,6 +3581,28 @@ export namespace bindings {
 		}
 	}
 	
+	export class ReadinessStep {
+	    name: string;
+	    title: string;
+	    state: string;
+	    detail: string;
+	    button: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ReadinessStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.state = source["state"];
+	        this.detail = source["detail"];
+	        this.button = source["button"];
+	        this.to = source["to"];
+	    }
+	}
 	export class RefundEffect {
 	    responses: number;
 	    amount: string;
@@ -4074,6 +4344,149 @@ export namespace bindings {
 	
 	
 	
+	export class SignerRow {
+	    id: number;
+	    email: string;
+	    login: string;
+	    firstName: string;
+	    lastName: string;
+	    type: string;
+	    affiliations: AffiliationRow[];
+	    moreTies: number;
+	    missing: string[];
+	    toSign: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.email = source["email"];
+	        this.login = source["login"];
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.type = source["type"];
+	        this.affiliations = this.convertValues(source["affiliations"], AffiliationRow);
+	        this.moreTies = source["moreTies"];
+	        this.missing = source["missing"];
+	        this.toSign = source["toSign"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class SignerPage {
+	    items: SignerRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], SignerRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class SignerQuery {
+	    search: string;
+	    state: string;
+	    missing: string;
+	    organizationId: number;
+	    withBelow: boolean;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.missing = source["missing"];
+	        this.organizationId = source["organizationId"];
+	        this.withBelow = source["withBelow"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class SignerReadiness {
+	    isReady: boolean;
+	    steps: ReadinessStep[];
+	    site: ReadinessStep[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerReadiness(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.isReady = source["isReady"];
+	        this.steps = this.convertValues(source["steps"], ReadinessStep);
+	        this.site = this.convertValues(source["site"], ReadinessStep);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class TaskState {
 	    id: string;
 	    label: string;
@@ -4390,6 +4803,9 @@ export namespace bindings {
 	    organizations: OrganizationChoice[];
 	    assessments: AssessmentRef[];
 	    restrictions: string[];
+	    affiliations: AffiliationRow[];
+	    accountRoles: AccountRoleRef[];
+	    isSigner: boolean;
 	    lastSignInAt: string;
 	    createdAt: string;
 	    updatedAt: string;
@@ -4419,6 +4835,9 @@ export namespace bindings {
 	        this.organizations = this.convertValues(source["organizations"], OrganizationChoice);
 	        this.assessments = this.convertValues(source["assessments"], AssessmentRef);
 	        this.restrictions = source["restrictions"];
+	        this.affiliations = this.convertValues(source["affiliations"], AffiliationRow);
+	        this.accountRoles = this.convertValues(source["accountRoles"], AccountRoleRef);
+	        this.isSigner = source["isSigner"];
 	        this.lastSignInAt = source["lastSignInAt"];
 	        this.createdAt = source["createdAt"];
 	        this.updatedAt = source["updatedAt"];
@@ -4452,6 +4871,8 @@ export namespace bindings {
 	    organizationIds: number[];
 	    assessmentIds: number[];
 	    restrictions: string[];
+	    affiliations: AffiliationInput[];
+	    accountRoleIds: number[];
 	    seen: number;
 	
 	    static createFrom(source: any = {}) {
@@ -4468,8 +4889,28 @@ export namespace bindings {
 	        this.organizationIds = source["organizationIds"];
 	        this.assessmentIds = source["assessmentIds"];
 	        this.restrictions = source["restrictions"];
+	        this.affiliations = this.convertValues(source["affiliations"], AffiliationInput);
+	        this.accountRoleIds = source["accountRoleIds"];
 	        this.seen = source["seen"];
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class UserRow {
 	    id: number;
@@ -4481,6 +4922,8 @@ export namespace bindings {
 	    status: string;
 	    organization: string;
 	    organizations: number;
+	    affiliation: string;
+	    affiliations: number;
 	    assessments: number;
 	    twoFactor: boolean;
 	    isModelUser: boolean;
@@ -4502,6 +4945,8 @@ export namespace bindings {
 	        this.status = source["status"];
 	        this.organization = source["organization"];
 	        this.organizations = source["organizations"];
+	        this.affiliation = source["affiliation"];
+	        this.affiliations = source["affiliations"];
 	        this.assessments = source["assessments"];
 	        this.twoFactor = source["twoFactor"];
 	        this.isModelUser = source["isModelUser"];
