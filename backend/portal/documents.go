@@ -10,6 +10,11 @@ import (
 	"portico/backend/store"
 )
 
+// seesDocuments reports whether whoever asks has the pages of documents.
+func (v *visit) seesDocuments() bool {
+	return v.isOn(Contracts) && v.signer().Has(access.ViewDocuments)
+}
+
 type documentRow struct {
 	contracts.ViewRow
 	Tone, StateLabel, Due string

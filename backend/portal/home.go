@@ -19,7 +19,7 @@ func (v *visit) landing() string {
 	switch {
 	case v.isManager():
 		return "/home"
-	case v.isOn(Contracts) && v.portal.hasDocuments:
+	case v.seesDocuments():
 		return "/documents"
 	}
 	return "/account"

@@ -25,6 +25,7 @@ import (
 	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/responses"
+	"portico/backend/seals"
 	"portico/backend/secrets"
 	"portico/backend/settings"
 	"portico/backend/signin"
@@ -40,6 +41,7 @@ type Parts struct {
 	Key           secrets.Key
 	Audit         *audit.Log
 	Settings      *settings.Service
+	Seals         *seals.Service
 	Organizations *organizations.Service
 	Users         *users.Service
 	Texts         *sitetext.Service
@@ -72,8 +74,6 @@ type Portal struct {
 	words    map[string]words
 	last     atomic.Pointer[Answer]
 	stampKey []byte
-
-	hasDocuments bool // there is a page of contract documents
 }
 
 // Answer is what the portal last answered.
@@ -98,7 +98,6 @@ func New(parts Parts) (*Portal, error) {
 	}
 	p.routes = p.table()
 	for _, route := range p.routes {
-		p.hasDocuments = p.hasDocuments || route.Pattern == "/documents"
 		p.mux.Handle(route.Method+" "+route.Pattern, p.serveRoute(route))
 	}
 	return p, nil
