@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"portico/backend/allotments"
 	"portico/backend/assessments"
@@ -158,13 +159,18 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	}
 	b.Assessments = assessments.New(b.Store, b.Audit)
 	b.Texts = sitetext.New(b.Store, b.Audit)
-	b.Users = users.New(b.Store, b.Audit, b.Settings, users.Dependents{})
+	b.Users = users.New(b.Store, b.Audit, b.Settings, users.Dependents{
+		RoleInUse: func(ctx context.Context, id int64) ([]string, error) { return b.Contracts.RoleInUse(ctx, id) },
+	})
 	limits := signin.NewLimits(b.Store, config.LimitsOff)
 	b.SignIn = signin.New(signin.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,
 		Hasher: secrets.NewHasher(config.Hashing, runtime.NumCPU()), Limits: limits,
 	})
-	b.Signers = signers.New(signers.Parts{Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, SignIn: b.SignIn, Texts: b.Texts, Outbox: b.Outbox})
+	b.Contracts = contracts.New(contracts.Parts{
+		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Seals: b.Seals,
+	})
+	b.Signers = signers.New(signers.Parts{Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, SignIn: b.SignIn, Texts: b.Texts, Outbox: b.Outbox, Documents: documentsToSign{b.Contracts}})
 	b.Allotments = allotments.New(allotments.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox, Settle: b.settle,
 	})
@@ -180,9 +186,6 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Purchases = purchases.New(purchases.Parts{
 		Store: b.Store, Log: b.Audit, Key: key, SiteUID: site.UID, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Allotments: b.Allotments,
 		Offline: b.IsSandbox, StripeURL: config.StripeURL,
-	})
-	b.Contracts = contracts.New(contracts.Parts{
-		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Seals: b.Seals,
 	})
 	b.Invitations = invitations.New(invitations.Parts{
 		Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Assessments: b.Assessments, Users: b.Users, Responses: b.Responses, Cohorts: b.Cohorts,
@@ -214,6 +217,25 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 func (b *Backend) siteName(ctx context.Context) (string, error) {
 	general, err := b.Settings.General(ctx)
 	return general.SiteName, err
+}
+
+// documentsToSign tells the signers' overview what waits for whom.
+type documentsToSign struct{ contracts *contracts.Service }
+
+// ToSign returns what waits for each of these people; see signers.Documents.
+func (d documentsToSign) ToSign(ctx context.Context, userIDs []int64) (map[int64][]signers.Document, error) {
+	found, err := d.contracts.WaitingFor(ctx, userIDs)
+	if err != nil {
+		return nil, err
+	}
+	all := map[int64][]signers.Document{}
+	for user, waiting := range found {
+		for _, one := range waiting {
+			due, _ := time.Parse(time.DateOnly, one.DueOn) // "" is no day
+			all[user] = append(all[user], signers.Document{ID: one.DocumentID, Title: one.Title, Organization: one.Organization, Due: store.At(due)})
+		}
+	}
+	return all, nil
 }
 
 // makers make the files that go with mails, when they go out or are read.

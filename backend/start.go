@@ -18,6 +18,7 @@ const startedPreference = "started"
 // it points to. What is not here is the site itself, its audit log, or kept by
 // triggers.
 var emptied = []string{
+	"document_finals", "signatures", "document_events", "consent_texts", "document_mails", "document_limits", "document_signers", "document_drafts", "document_versions", "documents", "contracts", "contract_templates", "signing_certificates",
 	"saved_views", "bulk_invitation_rows", "bulk_invitations", "response_answers", "responses", "cohorts",
 	"payment_events", "orders", "price_list_organizations", "price_bands", "price_lists", "payment_settings", "allotment_changes", "allotments",
 	"organization_drivers", "organization_classifiers", "organization_participant_roles",

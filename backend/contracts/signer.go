@@ -149,3 +149,19 @@ func (s *Service) settleTurn(ctx context.Context, d *Document) error {
 	}
 	return nil
 }
+
+// RoleInUse returns which documents name an organizational role, in words, for
+// the refusal to delete it.
+func (s *Service) RoleInUse(ctx context.Context, roleID int64) ([]string, error) {
+	var count int
+	err := s.Store.Read(ctx).Raw(`SELECT COUNT(*) FROM (SELECT document_id FROM document_signers WHERE role_id = @id UNION SELECT document_id FROM document_limits WHERE role_id = @id LIMIT @most)`, map[string]any{"id": roleID, "most": store.CountLimit}).Scan(&count).Error
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("count documents of role: %w", err)
+	case count == 0:
+		return nil, nil
+	case count == 1:
+		return []string{"1 document"}, nil
+	}
+	return []string{fmt.Sprintf("%d documents", count)}, nil
+}

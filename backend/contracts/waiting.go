@@ -66,6 +66,7 @@ type Waiting struct {
 	UserID       int64
 	Title        string
 	Organization string
+	DueOn        string // a day such as "2026-11-25", "" for none
 }
 
 // WaitingFor returns the documents that wait for each of these people: whose
@@ -78,10 +79,10 @@ func (s *Service) WaitingFor(ctx context.Context, users []int64) (map[int64][]Wa
 		return all, nil
 	}
 	var found []Waiting
-	err := s.Store.Read(ctx).Raw(`SELECT DISTINCT d.id AS document_id, u.id AS user_id, d.title, o.name AS organization
+	err := s.Store.Read(ctx).Raw(`SELECT DISTINCT d.id AS document_id, u.id AS user_id, w.title, o.name AS organization, d.due_on
 		FROM affiliations a CROSS JOIN users u ON u.id = a.user_id CROSS JOIN organizations o ON o.id = a.organization_id AND o.status = 'active'
 		CROSS JOIN documents d ON d.organization_id = a.organization_id AND d.state = 'sent' CROSS JOIN contracts c ON c.id = d.contract_id AND c.is_archived = 0
-		CROSS JOIN document_signers r ON r.document_id = d.id AND r.version = d.version AND r.is_open = 1
+		CROSS JOIN document_signers r ON r.document_id = d.id AND r.version = d.version AND r.is_open = 1 CROSS JOIN document_versions w ON w.document_id = d.id AND w.number = d.version
 		WHERE a.user_id IN ? AND `+fits+` ORDER BY d.due_on = '', d.due_on, d.id`, users).Scan(&found).Error
 	if err != nil {
 		return nil, fmt.Errorf("find what waits for people: %w", err)

@@ -208,28 +208,28 @@ CREATE TABLE document_mails (
 CREATE INDEX document_mails_user ON document_mails (user_id);
 
 -- What was sent, what happened and what was made of it is appended to, never
--- changed or taken away.
+-- changed or taken away; but sample data can be removed as a whole.
 -- +goose StatementBegin
 CREATE TRIGGER document_versions_update BEFORE UPDATE ON document_versions BEGIN SELECT RAISE(ABORT, 'a version that was sent does not change'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER document_versions_delete BEFORE DELETE ON document_versions BEGIN SELECT RAISE(ABORT, 'a version that was sent stays'); END;
+CREATE TRIGGER document_versions_delete BEFORE DELETE ON document_versions WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'a version that was sent stays'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER document_events_update BEFORE UPDATE ON document_events BEGIN SELECT RAISE(ABORT, 'an event does not change'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER document_events_delete BEFORE DELETE ON document_events BEGIN SELECT RAISE(ABORT, 'an event stays'); END;
+CREATE TRIGGER document_events_delete BEFORE DELETE ON document_events WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'an event stays'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER document_finals_update BEFORE UPDATE ON document_finals BEGIN SELECT RAISE(ABORT, 'a final file does not change'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER document_finals_delete BEFORE DELETE ON document_finals BEGIN SELECT RAISE(ABORT, 'a final file stays'); END;
+CREATE TRIGGER document_finals_delete BEFORE DELETE ON document_finals WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'a final file stays'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER signatures_update BEFORE UPDATE ON signatures WHEN OLD.withdrawn_at IS NOT NULL OR NEW.typed_name <> OLD.typed_name OR NEW.signed_at <> OLD.signed_at OR NEW.user_id <> OLD.user_id OR NEW.version_id <> OLD.version_id BEGIN SELECT RAISE(ABORT, 'a signature does not change'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER signatures_delete BEFORE DELETE ON signatures BEGIN SELECT RAISE(ABORT, 'a signature stays'); END;
+CREATE TRIGGER signatures_delete BEFORE DELETE ON signatures WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'a signature stays'); END;
 -- +goose StatementEnd
