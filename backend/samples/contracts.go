@@ -46,7 +46,7 @@ const (
 )
 
 // contract gives two organizations contracts, and people who sign them.
-func (s *demoSite) contract(ctx context.Context, demo *Demo) error {
+func (s *demoSite) contract(ctx context.Context, demo *Demo, base string) error {
 	solveig, err := s.newSigner(ctx, demo, SignerLogin{Name: "Solveig Nygård", Login: "solveig.nygard", Email: "solveig.nygard@halden.example", Organization: firstContractor}, "Solveig", "Nygård", "Director", true)
 	if err != nil {
 		return err
@@ -135,7 +135,7 @@ func (s *demoSite) contract(ctx context.Context, demo *Demo) error {
 			return err
 		}
 		shown := one.shown
-		shown.Title, shown.Status, shown.URL = d.Title, string(d.State), fmt.Sprintf("%s/documents/%d", demo.Site, d.ID)
+		shown.Title, shown.Status, shown.URL = d.Title, string(d.State), fmt.Sprintf("%s/documents/%d", base, d.ID)
 		shown.Organization = s.organizationOf(d.OrganizationID)
 		shown.VisibleTo, shown.WaitsFor = append([]string{}, shown.VisibleTo...), append([]string{}, shown.WaitsFor...)
 		demo.Documents = append(demo.Documents, shown)

@@ -98,7 +98,7 @@ func build(ctx context.Context, b *backend.Backend, base string, progress func(d
 		func() error { return site.gather(ctx, &demo, base) },
 		func() error { return site.sell(ctx) },
 		func() error { return site.showAllotments(ctx, &demo) },
-		func() error { return site.contract(ctx, &demo) },
+		func() error { return site.contract(ctx, &demo, base) },
 	}
 	for i, step := range steps {
 		if err := ctx.Err(); err != nil {
