@@ -141,18 +141,38 @@ func (s *Service) Documents(ctx context.Context, query DocumentQuery) (store.Pag
 		condition, args = condition+" AND (d.created_at, d.id) < (?, ?)", append(args, at, id)
 	}
 	limit := store.Limit(query.Limit)
-	var rows []DocumentRow
-	err = s.Store.Read(ctx).Raw(`SELECT d.*, (SELECT c.name FROM contracts c WHERE c.id = d.contract_id) AS contract, (SELECT o.name FROM organizations o WHERE o.id = d.organization_id) AS organization,
-		(SELECT COALESCE(SUM(r.needed), 0) FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version) AS needed,
-		(SELECT COALESCE(SUM(MIN(r.signed, r.needed)), 0) FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version) AS signed,
-		(SELECT MAX(g.signed_at) FROM signatures g WHERE g.document_id = d.id AND g.version = d.version AND g.withdrawn_at IS NULL) AS last_signed_at
-		FROM documents d WHERE `+condition+" ORDER BY d.created_at DESC, d.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error
+	rows, err := s.documentRows(ctx, condition, args, limit+1)
 	if err != nil {
-		return store.Page[DocumentRow]{}, fmt.Errorf("list documents: %w", err)
+		return store.Page[DocumentRow]{}, err
 	}
 	page := store.Cut(rows, limit, func(r DocumentRow) string { return store.Cursor(r.CreatedAt.UnixMilli(), r.ID) })
 	page.Count = count
 	return page, s.nameWaiting(ctx, page.Items)
+}
+
+func (s *Service) documentRows(ctx context.Context, condition string, args []any, most int) ([]DocumentRow, error) {
+	var rows []DocumentRow
+	err := s.Store.Read(ctx).Raw(`SELECT d.*, (SELECT c.name FROM contracts c WHERE c.id = d.contract_id) AS contract, (SELECT o.name FROM organizations o WHERE o.id = d.organization_id) AS organization,
+		(SELECT COALESCE(SUM(r.needed), 0) FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version) AS needed,
+		(SELECT COALESCE(SUM(MIN(r.signed, r.needed)), 0) FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version) AS signed,
+		(SELECT MAX(g.signed_at) FROM signatures g WHERE g.document_id = d.id AND g.version = d.version AND g.withdrawn_at IS NULL) AS last_signed_at
+		FROM documents d WHERE `+condition+" ORDER BY d.created_at DESC, d.id DESC LIMIT ?", append(args, most)...).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("list documents: %w", err)
+	}
+	return rows, nil
+}
+
+// DocumentRow returns one document as the list has it, or a NotFound fault.
+func (s *Service) DocumentRow(ctx context.Context, id int64) (DocumentRow, error) {
+	rows, err := s.documentRows(ctx, "d.id = ?", []any{id}, 1)
+	if err != nil {
+		return DocumentRow{}, err
+	}
+	if len(rows) == 0 {
+		return DocumentRow{}, errNoDocument
+	}
+	return rows[0], s.nameWaiting(ctx, rows)
 }
 
 // nameWaiting says of documents whom they wait for, in one query for all.

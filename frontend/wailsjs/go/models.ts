@@ -1521,6 +1521,254 @@ export namespace bindings {
 	    }
 	}
 	
+	export class DocumentRow {
+	    id: number;
+	    title: string;
+	    contractId: number;
+	    contract: string;
+	    organizationId: number;
+	    organization: string;
+	    state: string;
+	    version: number;
+	    correcting: boolean;
+	    signable: boolean;
+	    limited: boolean;
+	    signed: number;
+	    needed: number;
+	    waitsFor: string[];
+	    waitsForMore: number;
+	    dueOn: string;
+	    overdue: boolean;
+	    sentAt: string;
+	    completedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.contractId = source["contractId"];
+	        this.contract = source["contract"];
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.state = source["state"];
+	        this.version = source["version"];
+	        this.correcting = source["correcting"];
+	        this.signable = source["signable"];
+	        this.limited = source["limited"];
+	        this.signed = source["signed"];
+	        this.needed = source["needed"];
+	        this.waitsFor = source["waitsFor"];
+	        this.waitsForMore = source["waitsForMore"];
+	        this.dueOn = source["dueOn"];
+	        this.overdue = source["overdue"];
+	        this.sentAt = source["sentAt"];
+	        this.completedAt = source["completedAt"];
+	    }
+	}
+	export class ContractInput {
+	    organizationId: number;
+	    name: string;
+	    number: string;
+	    category: string;
+	    subcategory: string;
+	    beginsOn: string;
+	    endsOn: string;
+	    status: string;
+	    notes: string;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.name = source["name"];
+	        this.number = source["number"];
+	        this.category = source["category"];
+	        this.subcategory = source["subcategory"];
+	        this.beginsOn = source["beginsOn"];
+	        this.endsOn = source["endsOn"];
+	        this.status = source["status"];
+	        this.notes = source["notes"];
+	        this.seen = source["seen"];
+	    }
+	}
+	export class ContractDetail {
+	    id: number;
+	    input: ContractInput;
+	    organization: string;
+	    archived: boolean;
+	    documents: DocumentRow[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.input = this.convertValues(source["input"], ContractInput);
+	        this.organization = source["organization"];
+	        this.archived = source["archived"];
+	        this.documents = this.convertValues(source["documents"], DocumentRow);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class ContractRow {
+	    id: number;
+	    name: string;
+	    number: string;
+	    category: string;
+	    subcategory: string;
+	    organizationId: number;
+	    organization: string;
+	    status: string;
+	    endsOn: string;
+	    documents: number;
+	    waiting: number;
+	    completed: number;
+	    archived: boolean;
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.number = source["number"];
+	        this.category = source["category"];
+	        this.subcategory = source["subcategory"];
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.status = source["status"];
+	        this.endsOn = source["endsOn"];
+	        this.documents = source["documents"];
+	        this.waiting = source["waiting"];
+	        this.completed = source["completed"];
+	        this.archived = source["archived"];
+	        this.createdAt = source["createdAt"];
+	    }
+	}
+	export class ContractPage {
+	    items: ContractRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], ContractRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ContractQuery {
+	    search: string;
+	    status: string;
+	    category: string;
+	    organizationId: number;
+	    archived: boolean;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.status = source["status"];
+	        this.category = source["category"];
+	        this.organizationId = source["organizationId"];
+	        this.archived = source["archived"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class ContractSettings {
+	    allowWithdrawing: boolean;
+	    withdrawHours: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.allowWithdrawing = source["allowWithdrawing"];
+	        this.withdrawHours = source["withdrawHours"];
+	    }
+	}
+	export class ContractTemplate {
+	    id: number;
+	    name: string;
+	    title: string;
+	    body: string;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractTemplate(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.body = source["body"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
 	
 	export class Crumb {
 	    id: number;
@@ -1537,6 +1785,349 @@ export namespace bindings {
 	    }
 	}
 	
+	export class DocumentEvent {
+	    kind: string;
+	    at: string;
+	    name: string;
+	    account: string;
+	    roles: string;
+	    address: string;
+	    browser: string;
+	    reason: string;
+	    means: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentEvent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.at = source["at"];
+	        this.name = source["name"];
+	        this.account = source["account"];
+	        this.roles = source["roles"];
+	        this.address = source["address"];
+	        this.browser = source["browser"];
+	        this.reason = source["reason"];
+	        this.means = source["means"];
+	    }
+	}
+	export class DocumentSignature {
+	    name: string;
+	    typedName: string;
+	    version: number;
+	    reading: string;
+	    signedAt: string;
+	    withdrawnAt: string;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentSignature(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.typedName = source["typedName"];
+	        this.version = source["version"];
+	        this.reading = source["reading"];
+	        this.signedAt = source["signedAt"];
+	        this.withdrawnAt = source["withdrawnAt"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class DocumentVersion {
+	    number: number;
+	    title: string;
+	    fileName: string;
+	    pages: number;
+	    sha256: string;
+	    sentAt: string;
+	    sentBy: string;
+	    signed: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentVersion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.number = source["number"];
+	        this.title = source["title"];
+	        this.fileName = source["fileName"];
+	        this.pages = source["pages"];
+	        this.sha256 = source["sha256"];
+	        this.sentAt = source["sentAt"];
+	        this.sentBy = source["sentBy"];
+	        this.signed = source["signed"];
+	    }
+	}
+	export class DocumentLimit {
+	    userId: number;
+	    roleId: number;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentLimit(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.userId = source["userId"];
+	        this.roleId = source["roleId"];
+	        this.name = source["name"];
+	    }
+	}
+	export class DocumentSigner {
+	    kind: string;
+	    userId: number;
+	    roleId: number;
+	    needed: number;
+	    signed: number;
+	    isTurn: boolean;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentSigner(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.userId = source["userId"];
+	        this.roleId = source["roleId"];
+	        this.needed = source["needed"];
+	        this.signed = source["signed"];
+	        this.isTurn = source["isTurn"];
+	        this.name = source["name"];
+	    }
+	}
+	export class DocumentInput {
+	    title: string;
+	    kind: string;
+	    body: string;
+	    signable: boolean;
+	    signers: DocumentSigner[];
+	    inOrder: boolean;
+	    limits: DocumentLimit[];
+	    dueOn: string;
+	    remindDays: number;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.title = source["title"];
+	        this.kind = source["kind"];
+	        this.body = source["body"];
+	        this.signable = source["signable"];
+	        this.signers = this.convertValues(source["signers"], DocumentSigner);
+	        this.inOrder = source["inOrder"];
+	        this.limits = this.convertValues(source["limits"], DocumentLimit);
+	        this.dueOn = source["dueOn"];
+	        this.remindDays = source["remindDays"];
+	        this.seen = source["seen"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class DocumentDetail {
+	    row: DocumentRow;
+	    input: DocumentInput;
+	    isWritten: boolean;
+	    fileName: string;
+	    filePages: number;
+	    versions: DocumentVersion[];
+	    signatures: DocumentSignature[];
+	    events: DocumentEvent[];
+	    inForce: DocumentSigner[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.row = this.convertValues(source["row"], DocumentRow);
+	        this.input = this.convertValues(source["input"], DocumentInput);
+	        this.isWritten = source["isWritten"];
+	        this.fileName = source["fileName"];
+	        this.filePages = source["filePages"];
+	        this.versions = this.convertValues(source["versions"], DocumentVersion);
+	        this.signatures = this.convertValues(source["signatures"], DocumentSignature);
+	        this.events = this.convertValues(source["events"], DocumentEvent);
+	        this.inForce = this.convertValues(source["inForce"], DocumentSigner);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	
+	export class DocumentPage {
+	    items: DocumentRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], DocumentRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class DocumentPreview {
+	    name: string;
+	    data: string;
+	    missing: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.data = source["data"];
+	        this.missing = source["missing"];
+	    }
+	}
+	export class DocumentQuery {
+	    search: string;
+	    state: string;
+	    contractId: number;
+	    organizationId: number;
+	    waitsFor: number;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.contractId = source["contractId"];
+	        this.organizationId = source["organizationId"];
+	        this.waitsFor = source["waitsFor"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class DocumentReminders {
+	    sent: number;
+	    quiet: number;
+	    noAddress: number;
+	    nobody: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentReminders(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sent = source["sent"];
+	        this.quiet = source["quiet"];
+	        this.noAddress = source["noAddress"];
+	        this.nobody = source["nobody"];
+	    }
+	}
+	
+	
+	
+	
+	export class DocumentsSent {
+	    sent: number;
+	    kept: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentsSent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sent = source["sent"];
+	        this.kept = this.convertValues(source["kept"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Figure {
 	    label: string;
 	    value: number;
@@ -4034,6 +4625,20 @@ export namespace bindings {
 	        this.keptIn = source["keptIn"];
 	    }
 	}
+	export class ReservedWord {
+	    written: string;
+	    help: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ReservedWord(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.written = source["written"];
+	        this.help = source["help"];
+	    }
+	}
 	export class ResponseChoices {
 	    classifiers: CohortClassifier[];
 	    drivers: CohortDriver[];
@@ -4568,6 +5173,28 @@ export namespace bindings {
 		    }
 		    return a;
 		}
+	}
+	export class SigningPerson {
+	    id: number;
+	    name: string;
+	    email: string;
+	    waiting: number;
+	    signed: number;
+	    lastSignedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SigningPerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.email = source["email"];
+	        this.waiting = source["waiting"];
+	        this.signed = source["signed"];
+	        this.lastSignedAt = source["lastSignedAt"];
+	    }
 	}
 	export class TaskState {
 	    id: string;
