@@ -39,9 +39,13 @@ type Service struct{ Parts }
 // New returns the contracts of a site.
 func New(parts Parts) *Service { return &Service{parts} }
 
+// changedMeanwhile is said beside the field "seen", which tells a form from other
+// conflicts.
+const changedMeanwhile = "Somebody changed this meanwhile. Nothing was saved yet, and what you typed is still here."
+
 var (
 	errNotFound = fault.New(fault.NotFound, "This contract does not exist.")
-	errChanged  = fault.New(fault.Conflict, "Somebody changed this meanwhile. Load it again, and make your change once more.")
+	errChanged  = &fault.Error{Code: fault.Conflict, Message: changedMeanwhile, Fields: map[string]string{"seen": changedMeanwhile}}
 )
 
 // IsOn reports whether the site uses contracts (SET-1).

@@ -11,6 +11,15 @@ import { NewCohortScreen } from '@/features/cohorts/NewCohortScreen';
 import { PeopleTab as CohortPeopleTab } from '@/features/cohorts/PeopleTab';
 import { ReportTab } from '@/features/cohorts/ReportTab';
 import { SettingsTab as CohortSettingsTab } from '@/features/cohorts/SettingsTab';
+import { ContractScreen } from '@/features/contracts/ContractScreen';
+import { ContractsScreen } from '@/features/contracts/ContractsScreen';
+import { DocumentScreen } from '@/features/contracts/DocumentScreen';
+import { DocumentsScreen } from '@/features/contracts/DocumentsScreen';
+import { NewContractScreen } from '@/features/contracts/NewContractScreen';
+import { PeopleScreen } from '@/features/contracts/PeopleScreen';
+import { RulesScreen } from '@/features/contracts/RulesScreen';
+import { TemplateScreen } from '@/features/contracts/TemplateScreen';
+import { TemplatesScreen } from '@/features/contracts/TemplatesScreen';
 import { HomeScreen } from '@/features/home/HomeScreen';
 import { KitScreen } from '@/features/links/KitScreen';
 import { LinkScreen } from '@/features/links/LinkScreen';
@@ -129,6 +138,15 @@ export const newRouter = () =>
             { path: 'purchases/new', element: allotments(<GrantScreen />) },
             { path: 'purchases/price-lists', element: allotments(<PriceListsScreen />) },
             { path: 'purchases/price-lists/:id', element: allotments(<PriceListScreen />) },
+            { path: 'contracts', element: contracts(<ContractsScreen />) },
+            { path: 'contracts/new', element: contracts(<NewContractScreen />) },
+            { path: 'contracts/people', element: contracts(<PeopleScreen />) },
+            { path: 'contracts/templates', element: contracts(<TemplatesScreen />) },
+            { path: 'contracts/templates/:id', element: contracts(<TemplateScreen />) },
+            { path: 'contracts/withdrawing', element: contracts(<RulesScreen />) },
+            { path: 'contracts/:id', element: contracts(<ContractScreen />) },
+            { path: 'documents', element: contracts(<DocumentsScreen />) },
+            { path: 'documents/:id', element: contracts(<DocumentScreen />) },
             { path: 'settings', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features/general', element: <GeneralScreen /> },

@@ -5,6 +5,7 @@ import {
   IconChartPie,
   IconClipboardText,
   IconCreditCard,
+  IconFileText,
   IconHistory,
   IconHome,
   IconLink,
@@ -16,6 +17,7 @@ import {
   IconSend,
   IconSettings,
   IconShieldLock,
+  IconSignature,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -63,6 +65,13 @@ export function useScreens(): ScreenGroup[] {
         { to: '/cohorts', label: t.cohorts, Icon: IconUsersGroup, shown: site?.useCohorts ?? false },
         { to: '/allotments', label: t.allotments, Icon: IconChartPie, shown: site?.useAllotments ?? false },
         { to: '/purchases', label: t.purchases, Icon: IconReceipt, shown: site?.useAllotments ?? false },
+      ],
+    },
+    {
+      title: t.contracts,
+      screens: [
+        { to: '/contracts', label: t.contracts, Icon: IconFileText, shown: site?.useContracts ?? false },
+        { to: '/documents', label: t.documents, Icon: IconSignature, shown: site?.useContracts ?? false },
       ],
     },
     {

@@ -84,6 +84,8 @@ export const navigation = {
   cohorts: 'Cohorts',
   allotments: 'Allotments',
   purchases: 'Purchases',
+  contracts: 'Contracts',
+  documents: 'Documents',
   siteSettings: 'Site Settings',
   features: 'Features',
   usersAndSecurity: 'Users & security',

@@ -3,6 +3,7 @@ import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
 import { audit } from './audit';
 import { cohorts } from './cohorts';
+import { contracts } from './contracts';
 import { editor } from './editor';
 import { home } from './home';
 import { links } from './links';
@@ -37,6 +38,7 @@ export const en = {
   editor,
   responses,
   cohorts,
+  contracts,
   palette,
   registrations,
   links,

@@ -15,6 +15,8 @@ export const palette = {
     '/users': 'User Management, access restrictions, activation, suspended, locked out',
     '/registrations': 'Approve, refuse, pending, duplicates',
     '/links': 'Link kit, QR codes, expiry, uses',
+    '/contracts': 'Contract, category, template, period',
+    '/documents': 'Signature, send, version, remind, waits for',
     '/settings/features':
       'Site Name, Time Zone, Partner Portal, Model User, Default Resource Allocation, Require Organization Level, Site Text',
     '/settings/users': 'Two-factor authentication, password length, sessions, lockout',
