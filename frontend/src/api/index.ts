@@ -1,3 +1,4 @@
+import * as AccountRoles from '../../wailsjs/go/bindings/AccountRoles';
 import * as Allotments from '../../wailsjs/go/bindings/Allotments';
 import * as Application from '../../wailsjs/go/bindings/Application';
 import * as Assessments from '../../wailsjs/go/bindings/Assessments';
@@ -8,6 +9,7 @@ import * as Home from '../../wailsjs/go/bindings/Home';
 import * as Invitations from '../../wailsjs/go/bindings/Invitations';
 import * as Links from '../../wailsjs/go/bindings/Links';
 import * as Listener from '../../wailsjs/go/bindings/Listener';
+import * as OrganizationalRoles from '../../wailsjs/go/bindings/OrganizationalRoles';
 import * as Organizations from '../../wailsjs/go/bindings/Organizations';
 import * as Outbox from '../../wailsjs/go/bindings/Outbox';
 import * as Palette from '../../wailsjs/go/bindings/Palette';
@@ -18,6 +20,7 @@ import * as Purchases from '../../wailsjs/go/bindings/Purchases';
 import * as Registrations from '../../wailsjs/go/bindings/Registrations';
 import * as Rehearsals from '../../wailsjs/go/bindings/Rehearsals';
 import * as Responses from '../../wailsjs/go/bindings/Responses';
+import * as Signers from '../../wailsjs/go/bindings/Signers';
 import * as SiteSettings from '../../wailsjs/go/bindings/SiteSettings';
 import * as SiteText from '../../wailsjs/go/bindings/SiteText';
 import * as Tasks from '../../wailsjs/go/bindings/Tasks';
@@ -27,6 +30,7 @@ import { calls } from './call';
 
 /** Everything that the program can be asked, one entry for each bound struct. Each call rejects with a Fault. */
 export const api = {
+  accountRoles: calls(AccountRoles),
   allotments: calls(Allotments),
   application: calls(Application),
   assessments: calls(Assessments),
@@ -37,6 +41,7 @@ export const api = {
   invitations: calls(Invitations),
   links: calls(Links),
   listener: calls(Listener),
+  organizationalRoles: calls(OrganizationalRoles),
   organizations: calls(Organizations),
   outbox: calls(Outbox),
   palette: calls(Palette),
@@ -47,6 +52,7 @@ export const api = {
   registrations: calls(Registrations),
   rehearsals: calls(Rehearsals),
   responses: calls(Responses),
+  signers: calls(Signers),
   siteSettings: calls(SiteSettings),
   siteText: calls(SiteText),
   tasks: calls(Tasks),

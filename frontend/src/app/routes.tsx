@@ -39,12 +39,16 @@ import { InvitationListScreen } from '@/features/responses/InvitationListScreen'
 import { InviteManyScreen } from '@/features/responses/InviteManyScreen';
 import { NewResponseScreen } from '@/features/responses/NewResponseScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
+import { AccountRoleScreen, NewAccountRoleScreen } from '@/features/roles/AccountRoleScreen';
+import { AccountRolesScreen } from '@/features/roles/AccountRolesScreen';
+import { OrganizationalRolesScreen } from '@/features/roles/OrganizationalRolesScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
 import { PartnerPortalScreen } from '@/features/settings/PartnerPortalScreen';
 import { PaymentsScreen } from '@/features/settings/PaymentsScreen';
 import { UserSettingsScreen } from '@/features/settings/UserSettingsScreen';
 import { WhileOn } from '@/features/settings/WhileOn';
+import { SignersScreen } from '@/features/signers/SignersScreen';
 import { EditTextScreen } from '@/features/sitetext/EditTextScreen';
 import { SiteTextScreen } from '@/features/sitetext/SiteTextScreen';
 import { ImportScreen } from '@/features/transfer/ImportScreen';
@@ -57,6 +61,7 @@ import { Shell } from './Shell';
 
 const organizations = (screen: React.ReactNode) => <WhileOn feature="useOrganization">{screen}</WhileOn>;
 const cohorts = (screen: React.ReactNode) => <WhileOn feature="useCohorts">{screen}</WhileOn>;
+const contracts = (screen: React.ReactNode) => <WhileOn feature="useContracts">{screen}</WhileOn>;
 const portal = (screen: React.ReactNode) => <WhileOn feature="usePartnerPortal">{screen}</WhileOn>;
 
 const allotments = (screen: React.ReactNode) => <WhileOn feature="useAllotments">{screen}</WhileOn>;
@@ -137,6 +142,11 @@ export const newRouter = () =>
             { path: 'settings/mail', element: <MailScreen /> },
             { path: 'settings/payments', element: allotments(<PaymentsScreen />) },
             { path: 'settings/listener', element: <ListenerScreen /> },
+            { path: 'signers', element: contracts(<SignersScreen />) },
+            { path: 'system/account-roles', element: <AccountRolesScreen /> },
+            { path: 'system/account-roles/new', element: <NewAccountRoleScreen /> },
+            { path: 'system/account-roles/:id', element: <AccountRoleScreen /> },
+            { path: 'system/organizational-roles', element: <OrganizationalRolesScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
             { path: 'audit', element: <AuditScreen /> },
             { path: 'rehearsal', element: <RehearsalScreen /> },
