@@ -149,7 +149,7 @@ test.describe('guide 002: access for somebody outside the organization', () => {
     });
 
     await test.step('SGN-4: ready afterwards', async () => {
-      await go('/signers?q=agda');
+      await page.reload();
       await expect(page.getByRole('row', { name: /Agda Holm/ })).toContainText('Ready');
       await page.getByRole('button', { name: 'Filter' }).click();
       await page.getByRole('menuitemcheckbox', { name: 'Readiness: Not ready' }).click();

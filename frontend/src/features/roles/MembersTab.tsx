@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Anchor, Button, Checkbox } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '@/api';
@@ -106,10 +106,12 @@ export function MembersTab({ roleId, newcomers, removed, error, onAdd, onRemove 
                     />
                   </td>
                   <td>
-                    <Link to={`/users/${row.id}?tab=roles`}>
-                      <Name>{row.name}</Name>
-                    </Link>{' '}
-                    {fresh.has(row.id) ? <Tag tone="act">{t.added}</Tag> : null}
+                    <span className={classes.named}>
+                      <Anchor component={Link} to={`/users/${row.id}?tab=roles`} inherit>
+                        <Name>{row.name}</Name>
+                      </Anchor>
+                      {fresh.has(row.id) ? <Tag tone="act">{t.added}</Tag> : null}
+                    </span>
                     <span className={classes.under}>{row.under}</span>
                   </td>
                 </tr>

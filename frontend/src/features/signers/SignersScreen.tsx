@@ -22,6 +22,8 @@ import { ReadinessTab } from './ReadinessTab';
 const t = texts.signers;
 const BY_NAME: Sort = { column: 'name', descending: false };
 const PAGE = 60;
+/** Signers activate themselves while nobody does anything here. */
+const EVERY = 15_000;
 
 /** What the list's address asks for. */
 const queryOf = ({ search, chosen, sort }: ListState) => ({
@@ -41,7 +43,7 @@ export function SignersScreen() {
   const list = useList(
     ['signers', 'list', query],
     (after) => api.signers.List({ ...query, after }),
-    undefined,
+    EVERY,
     () => api.signers.Count({ ...query, after: '' }),
   );
   const site = useQuery({ queryKey: ['signers', 'site'], queryFn: () => api.signers.Site() }).data ?? [];

@@ -22,7 +22,7 @@ export const signerColumns = (open: (id: number) => void): Column<SignerRow>[] =
       </RowButton>
     ),
   },
-  { key: 'affiliations', wide: true, title: t.columns.affiliations, render: (row) => <Ties row={row} /> },
+  { key: 'affiliations', wide: true, width: '36%', title: t.columns.affiliations, render: (row) => <Ties row={row} /> },
   {
     key: 'missing',
     title: t.columns.missing,

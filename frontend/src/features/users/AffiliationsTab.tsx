@@ -86,7 +86,9 @@ export function AffiliationsTab({ value, places, onChoose, onChange, error, onEd
                   <span className="visually-hidden">{t.choose}</span>
                 </th>
                 <th scope="col">{t.organization}</th>
-                <th scope="col">{t.roles}</th>
+                <th scope="col" className={classes.given}>
+                  {t.roles}
+                </th>
                 <th>
                   <span className="visually-hidden">{t.selectRoles}</span>
                 </th>
@@ -150,7 +152,10 @@ function Line({ tie, place, roles, ticked, onTick, onRoles }: LineProps) {
         <Checkbox aria-label={texts.app.selectRow(name)} checked={ticked} onChange={onTick} />
       </td>
       <td>
-        <Name>{name}</Name> {place?.isArchived ? <Tag tone="warn">{t.archived}</Tag> : null}
+        <span className={classes.named}>
+          <Name>{name}</Name>
+          {place?.isArchived ? <Tag tone="warn">{t.archived}</Tag> : null}
+        </span>
         {place?.trail ? <span className={classes.under}>{place.trail}</span> : null}
       </td>
       <td>
