@@ -594,6 +594,9 @@ function overview(world: World) {
       ),
       { ...selfRegistration[0], title: 'Create an Organization', state: 'todo', button: 'Create' },
     ],
+    outsideSigners: [
+      { ...selfRegistration[0], title: 'Create a new Individual Account', state: 'todo', copies: false },
+    ],
     guessed: 'self',
     attention:
       done > 0
