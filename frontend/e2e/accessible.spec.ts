@@ -31,6 +31,12 @@ const SCREENS = [
   '/users?open=1',
   '/users/new',
   '/users/1',
+  '/users/1?tab=affiliations',
+  '/users/1?tab=roles',
+  '/system/account-roles',
+  '/system/account-roles/new',
+  '/system/account-roles/1',
+  '/system/organizational-roles',
   '/registrations',
   '/registrations?open=1',
   '/assessments',
@@ -73,6 +79,9 @@ const SCREENS = [
 
 /** What opens over a screen: where, and the button behind it. */
 const OPENED: [address: string, button: string | RegExp][] = [
+  ['/users/1?tab=affiliations', '+ Add affiliation'],
+  ['/system/account-roles/1', 'Edit'],
+  ['/system/organizational-roles', 'Add New'],
   ['/organizations?view=list', 'Filter'],
   ['/organizations?view=list', 'Columns'],
   ['/organizations?open=1', 'Replace key'],

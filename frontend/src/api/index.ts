@@ -32,6 +32,7 @@ import { calls } from './call';
 
 /** Everything that the program can be asked, one entry for each bound struct. Each call rejects with a Fault. */
 export const api = {
+  accountRoles: calls(AccountRoles),
   allotments: calls(Allotments),
   application: calls(Application),
   assessments: calls(Assessments),
@@ -42,6 +43,7 @@ export const api = {
   invitations: calls(Invitations),
   links: calls(Links),
   listener: calls(Listener),
+  organizationalRoles: calls(OrganizationalRoles),
   organizations: calls(Organizations),
   outbox: calls(Outbox),
   palette: calls(Palette),
@@ -53,13 +55,11 @@ export const api = {
   rehearsals: calls(Rehearsals),
   responses: calls(Responses),
   seals: calls(Seals),
+  signers: calls(Signers),
   siteSettings: calls(SiteSettings),
   siteText: calls(SiteText),
   tasks: calls(Tasks),
   transfer: calls(Transfer),
   contracts: calls(Contracts),
-  organizationalRoles: calls(OrganizationalRoles),
-  signers: calls(Signers),
-  accountRoles: calls(AccountRoles),
   users: calls(Users),
 };

@@ -1,6 +1,15 @@
 import type { bindings } from '../../wailsjs/go/models';
 import type { Plain } from './call';
 
+export type AccessLetter = Plain<bindings.AccessLetter>;
+export type AccountRoleInput = Plain<bindings.AccountRoleInput>;
+export type AccountRoleRow = Plain<bindings.AccountRoleRow>;
+export type AffiliationInput = Plain<bindings.AffiliationInput>;
+export type OrganizationalRoleInput = Plain<bindings.OrganizationalRoleInput>;
+export type OrganizationalRoleRow = Plain<bindings.OrganizationalRoleRow>;
+export type PortalRight = Plain<bindings.PortalRight>;
+export type ReadinessStep = Plain<bindings.ReadinessStep>;
+export type SignerRow = Plain<bindings.SignerRow>;
 export type ActivationLetter = Plain<bindings.ActivationLetter>;
 export type AllotmentChange = Plain<bindings.AllotmentChange>;
 export type AllotmentInput = Plain<bindings.AllotmentInput>;

@@ -48,6 +48,9 @@ import { InvitationListScreen } from '@/features/responses/InvitationListScreen'
 import { InviteManyScreen } from '@/features/responses/InviteManyScreen';
 import { NewResponseScreen } from '@/features/responses/NewResponseScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
+import { AccountRoleScreen, NewAccountRoleScreen } from '@/features/roles/AccountRoleScreen';
+import { AccountRolesScreen } from '@/features/roles/AccountRolesScreen';
+import { OrganizationalRolesScreen } from '@/features/roles/OrganizationalRolesScreen';
 import { SigningCertificateScreen } from '@/features/seals/SigningCertificateScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
@@ -55,6 +58,7 @@ import { PartnerPortalScreen } from '@/features/settings/PartnerPortalScreen';
 import { PaymentsScreen } from '@/features/settings/PaymentsScreen';
 import { UserSettingsScreen } from '@/features/settings/UserSettingsScreen';
 import { WhileOn } from '@/features/settings/WhileOn';
+import { SignersScreen } from '@/features/signers/SignersScreen';
 import { EditTextScreen } from '@/features/sitetext/EditTextScreen';
 import { SiteTextScreen } from '@/features/sitetext/SiteTextScreen';
 import { ImportScreen } from '@/features/transfer/ImportScreen';
@@ -159,6 +163,11 @@ export const newRouter = () =>
             { path: 'settings/payments', element: allotments(<PaymentsScreen />) },
             { path: 'settings/signing-certificate', element: contracts(<SigningCertificateScreen />) },
             { path: 'settings/listener', element: <ListenerScreen /> },
+            { path: 'signers', element: contracts(<SignersScreen />) },
+            { path: 'system/account-roles', element: <AccountRolesScreen /> },
+            { path: 'system/account-roles/new', element: <NewAccountRoleScreen /> },
+            { path: 'system/account-roles/:id', element: <AccountRoleScreen /> },
+            { path: 'system/organizational-roles', element: <OrganizationalRolesScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
             { path: 'audit', element: <AuditScreen /> },
             { path: 'rehearsal', element: <RehearsalScreen /> },

@@ -5,9 +5,12 @@ import {
   IconChartPie,
   IconClipboardText,
   IconCreditCard,
+  IconFileCheck,
   IconFileText,
   IconHistory,
   IconHome,
+  IconId,
+  IconKey,
   IconLink,
   IconListCheck,
   IconMail,
@@ -28,6 +31,8 @@ export interface Screen {
   to: string;
   label: string;
   Icon: typeof IconHome;
+  /** The section of its group; the group's own entries have none. */
+  section?: string;
   /** Shown while this holds; always when missing. */
   shown?: boolean;
 }
@@ -71,7 +76,8 @@ export function useScreens(): ScreenGroup[] {
       title: t.contracts,
       screens: [
         { to: '/contracts', label: t.contracts, Icon: IconFileText, shown: site?.useContracts ?? false },
-        { to: '/documents', label: t.documents, Icon: IconSignature, shown: site?.useContracts ?? false },
+        { to: '/documents', label: t.documents, Icon: IconFileCheck, shown: site?.useContracts ?? false },
+        { to: '/signers', label: t.signers, Icon: IconSignature, shown: site?.useContracts ?? false },
       ],
     },
     {
@@ -93,11 +99,20 @@ export function useScreens(): ScreenGroup[] {
     {
       title: t.system,
       screens: [
+        { to: '/system/account-roles', label: t.accountRoles, Icon: IconKey, section: t.settingsAndSecurity },
+        {
+          to: '/system/organizational-roles',
+          label: t.organizationalRoles,
+          Icon: IconId,
+          section: t.settingsAndSecurity,
+        },
         { to: '/outbox', label: t.outbox, Icon: IconMail },
         { to: '/audit', label: t.audit, Icon: IconHistory },
         { to: '/rehearsal', label: t.rehearsal, Icon: IconProgressCheck },
       ],
     },
   ];
-  return groups.map(({ title, screens }) => ({ title, screens: screens.filter(({ shown = true }) => shown) }));
+  return groups
+    .map(({ title, screens }) => ({ title, screens: screens.filter(({ shown = true }) => shown) }))
+    .filter(({ screens }) => screens.length > 0);
 }

@@ -2277,6 +2277,7 @@ export namespace bindings {
 	export class HomeOverview {
 	    selfRegistration: SetupStep[];
 	    manual: SetupStep[];
+	    outsideSigners: SetupStep[];
 	    guessed: string;
 	    attention: Attention[];
 	    figures: Figure[];
@@ -2294,6 +2295,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.selfRegistration = this.convertValues(source["selfRegistration"], SetupStep);
 	        this.manual = this.convertValues(source["manual"], SetupStep);
+	        this.outsideSigners = this.convertValues(source["outsideSigners"], SetupStep);
 	        this.guessed = source["guessed"];
 	        this.attention = this.convertValues(source["attention"], Attention);
 	        this.figures = this.convertValues(source["figures"], Figure);

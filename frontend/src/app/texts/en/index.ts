@@ -15,8 +15,10 @@ import { purchases } from './purchases';
 import { registrations } from './registrations';
 import { rehearsal } from './rehearsal';
 import { responses } from './responses';
+import { roles } from './roles';
 import { seals } from './seals';
 import { listener, settings, siteText } from './settings';
+import { signers } from './signers';
 import { transfer } from './transfer';
 import { users } from './users';
 import { sample, welcome } from './welcome';
@@ -50,4 +52,6 @@ export const en = {
   outbox,
   transfer,
   rehearsal,
+  roles,
+  signers,
 };
