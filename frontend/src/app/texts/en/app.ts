@@ -86,7 +86,6 @@ export const navigation = {
   cohorts: 'Cohorts',
   allotments: 'Allotments',
   purchases: 'Purchases',
-  contracts: 'Contracts',
   documents: 'Documents',
   siteSettings: 'Site Settings',
   features: 'Features',
