@@ -116,10 +116,10 @@ type DocumentRow struct {
 	Organization string
 	Needed       int // signatures on the newest version, or on what is being written before the first
 	Signed       int
-	WaitsFor     []string // names of those whose turn it is and who can sign, at most 5
-	WaitsForMore int      // how many more
+	WaitsFor     []string `gorm:"-"` // names of those whose turn it is and who can sign, at most 5
+	WaitsForMore int      `gorm:"-"` // how many more
 	LastSignedAt store.Time
-	IsOverdue    bool
+	IsOverdue    bool `gorm:"-"`
 }
 
 // Documents returns a stretch of the documents of all contracts, newest first:

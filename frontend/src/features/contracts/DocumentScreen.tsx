@@ -43,7 +43,7 @@ export function DocumentScreen() {
               {document.row.overdue ? <StatusDot tone="bad">{t.overdue}</StatusDot> : null}
             </Group>
             <div className={classes.sides}>
-              <div>
+              <div className={classes.form}>
                 <DocumentForm key={`${id}-${document.isWritten}`} document={document} />
               </div>
               <div>

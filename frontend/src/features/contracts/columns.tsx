@@ -73,7 +73,8 @@ export function DocumentState({ row }: { row: DocumentRow }) {
     : row.state === 'sent' && !row.signable
       ? t.document.toRead
       : (t.document.state[row.state] ?? row.state);
-  return <StatusDot tone={row.correcting ? 'act' : (STATE[row.state] ?? 'quiet')}>{word}</StatusDot>;
+  const tone = row.state === 'sent' && !row.signable ? 'quiet' : (STATE[row.state] ?? 'quiet');
+  return <StatusDot tone={row.correcting ? 'act' : tone}>{word}</StatusDot>;
 }
 
 /** Whom a document waits for. */
