@@ -149,6 +149,11 @@ func TestRightsCountAtTheNextRequest_SEC26(t *testing.T) {
 		s.exec("INSERT OR IGNORE INTO account_role_members (role_id, user_id, added_at) SELECT id, ?, 0 FROM account_roles", u.ID)
 		s.exec(`UPDATE account_roles SET rights = '["partner_portal_login"]'`)
 	}
+	s.exec("UPDATE users SET is_suspended = 1 WHERE id = ?", u.ID)
+	if s.isIn(token) {
+		t.Error("still in when suspended")
+	}
+	s.exec("UPDATE users SET is_suspended = 0 WHERE id = ?", u.ID)
 	if !s.isIn(token) {
 		t.Fatal("not in again with the right back")
 	}

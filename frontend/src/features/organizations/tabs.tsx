@@ -73,7 +73,7 @@ function Contacts({ id }: { id: number }) {
   const columns = useFitting(signerColumns(open));
   return (
     <section aria-labelledby="contacts-title">
-      <h2 className={classes.title} id="contacts-title">
+      <h2 className={classes.title} id="contacts-title" style={{ marginBottom: 10 }}>
         {t.contacts}
       </h2>
       <DataTable

@@ -128,7 +128,7 @@ export function UserForm(props: UserFormProps) {
             value={values.accountRoleIds}
             onChange={(ids) => form.setFieldValue('accountRoleIds', ids)}
             error={form.errors.accountRoleIds}
-            disabled={reading !== undefined}
+            reading={reading !== undefined}
           />
         ) : null}
         {tab === 'readiness' ? props.readiness : null}

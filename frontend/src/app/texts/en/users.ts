@@ -119,6 +119,7 @@ export const users = {
     toRoles: 'Account Roles',
     memberOf: 'Member of',
     none: 'There is no account role yet.',
+    inNone: 'In no account role. Press Edit to choose one.',
   },
   noAssessments: 'There is no assessment to give yet.',
   toAssessments: 'Go to Assessments',
