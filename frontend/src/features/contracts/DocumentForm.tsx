@@ -42,7 +42,7 @@ export function DocumentForm({ document }: { document: DocumentDetail }) {
     <RecordForm record={record} label={document.row.title}>
       <FormSection title={t.basic} sentence={t.basicSentence}>
         <TextInput label={t.name} maxLength={200} dir="auto" disabled={frozen} {...form.getInputProps('title')} />
-        {values.kind === 'text' ? (
+        {frozen ? null : values.kind === 'text' ? (
           <BodyField
             value={values.body}
             error={form.errors.body}
