@@ -13,8 +13,21 @@ import (
 	"portico/backend/fault"
 )
 
+// Problem is what is wrong with a seal.
+type Problem string
+
+// The problems; a sound seal has none.
+const (
+	NotPDF   Problem = "not_pdf"
+	Unsealed Problem = "unsealed" // there is no seal of this kind
+	Broken   Problem = "broken"   // the seal itself was changed
+	Added    Problem = "added"    // something stands behind what was sealed
+	Changed  Problem = "changed"  // what was sealed was changed
+)
+
 // SignatureReport is what CheckSignature found in a sealed PDF.
 type SignatureReport struct {
+	Problem     Problem           // "" where it is intact
 	IsIntact    bool              // nothing was changed since, and the certificate's key made it
 	IsWhole     bool              // it covers the file to its last byte
 	Certificate *x509.Certificate // nil where none could be read; whose it is is for the caller to judge
@@ -41,31 +54,48 @@ var sealTexts = regexp.MustCompile(`^/M \(D:[0-9]{14}\+00'00'\)/Name <FEFF([0-9A
 // Invalid fault in words for a person when the seal is missing or broken, does
 // not cover the whole file, or does not fit it.
 func CheckSignature(data []byte) (SignatureReport, error) {
-	var report SignatureReport
-	if !bytes.HasPrefix(data, []byte("%PDF-")) {
+	report, problem := checkSignature(data)
+	report.Problem = problem
+	switch problem {
+	case "":
+		return report, nil
+	case NotPDF:
 		return report, errNotPDF
+	case Unsealed:
+		return report, errUnsealed
+	case Added:
+		return report, errAppended
+	case Changed:
+		return report, errChanged
+	}
+	return report, errSealBroken
+}
+
+func checkSignature(data []byte) (report SignatureReport, problem Problem) {
+	if !bytes.HasPrefix(data, []byte("%PDF-")) {
+		return report, NotPDF
 	}
 	mark := bytes.LastIndex(data, []byte("/ByteRange [0 "))
 	if mark < 0 {
-		return report, errUnsealed
+		return report, Unsealed
 	}
 	start := bytes.LastIndex(data[:mark], []byte("<<"))
 	open := bytes.IndexByte(data[mark:], '<')
 	if start < 0 || open < 0 {
-		return report, errSealBroken
+		return report, Broken
 	}
 	open += mark
 	numbers := sealForm.FindSubmatch(data[start:open])
 	if numbers == nil {
-		return report, errSealBroken
+		return report, Broken
 	}
 	from, to, rest := decimal(numbers[1]), decimal(numbers[2]), decimal(numbers[3])
 	if from != open || to <= from+2 || to > len(data) || data[to-1] != '>' {
-		return report, errSealBroken
+		return report, Broken
 	}
 	raw, err := signatureBytes(data[from+1 : to-1])
 	if err != nil {
-		return report, errSealBroken
+		return report, Broken
 	}
 	covered := min(to+rest, len(data))
 	report.IsWhole = to+rest == len(data)
@@ -74,17 +104,17 @@ func CheckSignature(data []byte) (SignatureReport, error) {
 	}
 	chain, at, intact, err := checkCMS(raw, digestAround(data[:covered], from, to))
 	if err != nil {
-		return report, errSealBroken
+		return report, Broken
 	}
 	report.Certificate, report.Chain, report.SignedAt = chain[0], chain[1:], at
 	report.IsIntact = intact && report.IsWhole
 	switch {
 	case to+rest < len(data):
-		return report, errAppended
+		return report, Added
 	case !report.IsIntact:
-		return report, errChanged
+		return report, Changed
 	}
-	return report, nil
+	return report, ""
 }
 
 // decimal reads ten digits, of which sealForm is certain.
