@@ -80,7 +80,7 @@ func events(d *pdf.Document, all []Event) {
 		if one.Reason != "" {
 			what += ": " + brief(one.Reason, 300)
 		}
-		rows = append(rows, []string{clock(one.At), what, brief(joined(one.Who.Name, one.Who.Account), 160), brief(joined(one.Address, one.Authentication), 120)})
+		rows = append(rows, []string{clock(one.At), line(what), line(brief(joined(one.Who.Name, one.Who.Account), 160)), line(brief(joined(one.Address, one.Authentication), 120))})
 	}
 	d.Table([]pdf.Column{{Title: "Time", Share: 0.24}, {Title: "What", Share: 0.2}, {Title: "Who", Share: 0.31}, {Title: "From, proved by", Share: 0.25}}, rows)
 }
@@ -151,10 +151,12 @@ func brief(text string, most int) string {
 	return text
 }
 
+// without leaves out pairs without a value, and in the others what would turn
+// the order of letters around or look like another line.
 func without(pairs []pdf.Pair) []pdf.Pair {
 	var there []pdf.Pair
 	for _, pair := range pairs {
-		if pair.Value != "" {
+		if pair.Value = strings.TrimSpace(line(pair.Value)); pair.Value != "" {
 			there = append(there, pair)
 		}
 	}
