@@ -36,6 +36,7 @@ var (
 	errDamaged   = fault.New(fault.Invalid, "This PDF is damaged or was cut off. Open it, save or print it as a PDF again, and take that file.")
 	errEncrypted = fault.New(fault.Invalid, "This PDF is encrypted or protected by a password. Save it without protection and try again.")
 	errUnpacks   = fault.New(fault.Invalid, "This PDF unpacks to far more than its size. Print it as a PDF again, and take that file.")
+	errBusy      = fault.New(fault.Unavailable, "Other PDFs are being read just now. Please try again in a minute.")
 	errSlow      = fault.New(fault.Invalid, "This PDF takes too long to read. Print it as a PDF again, and take that file.")
 )
 
@@ -74,7 +75,11 @@ func read(data []byte) (*reading, error) {
 	if err := boundUnpacking(data); err != nil {
 		return nil, err
 	}
-	turns <- struct{}{}
+	select {
+	case turns <- struct{}{}:
+	case <-time.After(2 * patience):
+		return nil, errBusy
+	}
 	done := make(chan error, 1)
 	limit, cancel := context.WithTimeout(context.Background(), patience)
 	go func() {
