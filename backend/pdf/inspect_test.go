@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -58,15 +59,19 @@ func deflate(t testing.TB, write func(w *zlib.Writer)) string {
 	return out.String()
 }
 
-// bomb is 400 MiB of nothing in 400 KiB.
-func bomb(t testing.TB) string {
-	return deflate(t, func(w *zlib.Writer) {
-		block := make([]byte, 1<<20)
-		for range 400 {
-			_, _ = w.Write(block)
-		}
-	})
-}
+// bomb is 400 MiB of nothing in 400 KiB, made once.
+func bomb(testing.TB) string { return theBomb() }
+
+var theBomb = sync.OnceValue(func() string {
+	var out bytes.Buffer
+	w := zlib.NewWriter(&out)
+	block := make([]byte, 1<<20)
+	for range 400 {
+		_, _ = w.Write(block)
+	}
+	_ = w.Close()
+	return out.String()
+})
 
 // withXRefStream writes objects with a cross-reference stream, so that object
 // streams count. packed lists numbers that are in stream number in.
