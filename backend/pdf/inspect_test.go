@@ -156,6 +156,7 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 		"cut off at the end":        {plain[:len(plain)-20], errDamaged},
 		"cut off in the middle":     {plain[:len(plain)/2], errDamaged},
 		"bytes missing":             {append(bytes.Clone(plain[:2000]), plain[2100:]...), errDamaged},
+		"misplaced objects":         {misplaced(), errDamaged},
 		"damaged contents":          {damaged(t), errDamaged},
 		"no pages":                  {assemble("", catalog(""), "<</Type/Pages/Kids[]/Count 0>>"), errNoPages},
 		"no page tree":              {assemble("", "<</Type/Catalog>>", onePage, empty), errDamaged},
@@ -214,6 +215,14 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 	if len(seen) < 10 {
 		t.Errorf("only %d different sentences", len(seen))
 	}
+}
+
+// misplaced is a file whose table leads past an object. Readers search for it,
+// but what is appended would stand on the wrong table.
+func misplaced() []byte {
+	fine := assemble("", catalog(""), onePage, empty)
+	at := bytes.Index(fine, []byte("3 0 obj"))
+	return bytes.Replace(fine, []byte(pad(at)), []byte(pad(at+12)), 1)
 }
 
 func damaged(t testing.TB) []byte {
