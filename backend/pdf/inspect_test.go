@@ -156,7 +156,10 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 		"cut off at the end":        {plain[:len(plain)-20], errDamaged},
 		"cut off in the middle":     {plain[:len(plain)/2], errDamaged},
 		"bytes missing":             {append(bytes.Clone(plain[:2000]), plain[2100:]...), errDamaged},
-		"misplaced objects":         {misplaced(), errDamaged},
+		"a misplaced object":        {misplaced(12), errDamaged},
+		"an object too early":       {misplaced(-3), errDamaged},
+		"another object there":      {misplaced(-40), errDamaged},
+		"objects not listed":        {unlisted(), errDamaged},
 		"damaged contents":          {damaged(t), errDamaged},
 		"no pages":                  {assemble("", catalog(""), "<</Type/Pages/Kids[]/Count 0>>"), errNoPages},
 		"no page tree":              {assemble("", "<</Type/Catalog>>", onePage, empty), errDamaged},
@@ -217,12 +220,19 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 	}
 }
 
-// misplaced is a file whose table leads past an object. Readers search for it,
-// but what is appended would stand on the wrong table.
-func misplaced() []byte {
-	fine := assemble("", catalog(""), onePage, empty)
-	at := bytes.Index(fine, []byte("3 0 obj"))
-	return bytes.Replace(fine, []byte(pad(at)), []byte(pad(at+12)), 1)
+// misplaced is a file whose table leads past an object that is not a page.
+// Some readers search for it, others leave it out.
+func misplaced(by int) []byte {
+	fine := assemble("", catalog("/Metadata 4 0 R"), onePage, empty, "<</A 1>>")
+	at := bytes.Index(fine, []byte("4 0 obj"))
+	return bytes.Replace(fine, []byte(pad(at)), []byte(pad(at+by)), 1)
+}
+
+// unlisted has a cross-reference stream that can't be read, so that a parser
+// searches the whole file; what is appended would stand on nothing.
+func unlisted() []byte {
+	fine := withXRefStream(4, nil, map[int]string{1: catalog(""), 2: onePage, 3: empty})
+	return bytes.Replace(fine, []byte("/W[1 4 1]"), []byte("/W[1 4 9]"), 1)
 }
 
 func damaged(t testing.TB) []byte {
