@@ -24,6 +24,7 @@ import (
 	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/responses"
+	"portico/backend/seals"
 	"portico/backend/secrets"
 	"portico/backend/settings"
 	"portico/backend/signin"
@@ -59,6 +60,7 @@ type Backend struct {
 	Audit         *audit.Log
 	Anchor        *audit.Anchor // nil for a sandbox: the anchor is the site's own
 	Settings      *settings.Service
+	Seals         *seals.Service
 	Outbox        *mail.Outbox
 	Organizations *organizations.Service
 	Assessments   *assessments.Service
@@ -144,6 +146,7 @@ func (c Config) withDefaults() (Config, error) {
 func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Audit = audit.New(b.Store)
 	b.Settings = settings.New(b.Store, b.Audit, config.Listen)
+	b.Seals = seals.New(seals.Parts{Store: b.Store, Log: b.Audit, Key: key, SiteName: b.siteName})
 	b.Outbox = mail.New(mail.Parts{Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, NeverSends: b.IsSandbox, Makers: b.makers()})
 	b.Organizations, err = organizations.New(b.Store, b.Audit, key, site.UID, b.dependents())
 	if err != nil {
@@ -187,7 +190,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	}
 	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, Allotments: b.Allotments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
-		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
+		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Seals: b.Seals, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
 		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Purchases: b.Purchases, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
@@ -197,6 +200,12 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Jobs = jobs.New(b.Store, b.log, b.works()...)
 	b.Outbox.WhenQueued(func() { b.Jobs.Wake(sendMails) })
 	return nil
+}
+
+// siteName is the name that stands in what the site makes.
+func (b *Backend) siteName(ctx context.Context) (string, error) {
+	general, err := b.Settings.General(ctx)
+	return general.SiteName, err
 }
 
 // makers make the files that go with mails, when they go out or are read.

@@ -15,8 +15,8 @@ import (
 var floors = [][]string{
 	0:  {"fault", "clock"},
 	1:  {"store", "secrets", "sheets", "pdf", "figures"},
-	2:  {"audit", "access"},
-	3:  {"settings", "jobs"},
+	2:  {"audit", "access", "evidence"},
+	3:  {"settings", "jobs", "seals"},
 	4:  {"mail", "organizations", "assessments"},
 	5:  {"sitetext", "users"},
 	6:  {"allotments", "signin"},

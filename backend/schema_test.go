@@ -17,6 +17,7 @@ import (
 	"portico/backend/registrations"
 	"portico/backend/rehearsal"
 	"portico/backend/responses"
+	"portico/backend/seals"
 	"portico/backend/signin"
 	"portico/backend/testkit"
 	"portico/backend/users"
@@ -29,7 +30,7 @@ func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
 		&allotments.Allotment{}, &allotments.Change{}, &assessments.Assessment{}, &assessments.Version{}, &assessments.Working{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{}, &purchases.Order{}, &purchases.PriceList{}, &purchases.Band{}, &purchases.Settings{},
-		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &responses.View{}, &signin.Session{}, &users.User{},
+		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &responses.View{}, &seals.Certificate{}, &signin.Session{}, &users.User{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

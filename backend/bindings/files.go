@@ -100,6 +100,21 @@ func (c *Core) Receive(name string, body io.Reader) (ChosenFile, error) {
 	return c.choose(file.Name(), filepath.Base(name))
 }
 
+// discard forgets a chosen file, and removes it where a browser sent it: it may
+// hold what must not lie about, such as a private key.
+func (c *Core) discard(token string) {
+	c.files.mu.Lock()
+	defer c.files.mu.Unlock()
+	file, known := c.files.chosen[token]
+	if !known {
+		return
+	}
+	delete(c.files.chosen, token)
+	if c.files.folder != "" && filepath.Dir(file.path) == c.files.folder {
+		_ = os.Remove(file.path)
+	}
+}
+
 // place returns where files that are sent lie: in the site's own folder, which
 // one program has open at a time. What an earlier run that was killed left
 // there goes.

@@ -145,3 +145,28 @@ func (d *Document) fill(x, y, width, height float64, tone colour) {
 	d.out.SetFillColor(tone.r, tone.g, tone.b)
 	d.out.Rect(x, y, width, height, "F")
 }
+
+// Panel writes a band with a title, and a word at its right, over names with
+// their values. The band stays with the first of them.
+func (d *Document) Panel(title, word string, ok bool, pairs []Pair) {
+	const pad = 2.2
+	head, tag := strong.sized(10.5), strong.sized(8.5).in(good)
+	if !ok {
+		tag = tag.in(soft)
+	}
+	words := d.first(word, tag, contentWidth/3, 1)
+	lines := d.first(title, head, contentWidth*2/3-3*pad, 3)
+	height := float64(len(lines))*head.lineHeight() + 2*pad
+	d.need(height + 26)
+	y := d.out.GetY()
+	d.fill(margin, y, contentWidth, height, sunk)
+	d.fill(margin, y, 0.9, height, act)
+	d.print(margin+2*pad, y+pad, contentWidth*2/3, lines, head)
+	if len(words) > 0 {
+		width := d.width(words[0], tag)
+		d.print(pageWidth-margin-pad-width, y+pad+(head.lineHeight()-tag.lineHeight())/2, width, words, tag)
+	}
+	d.out.SetY(y + height + 1.8)
+	d.Pairs(pairs)
+	d.Space(1.5)
+}

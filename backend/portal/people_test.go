@@ -76,7 +76,7 @@ func newVillage(t *testing.T) *village {
 	t.Helper()
 	v := &village{t: t, root: t, site: testkit.OpenRegistration(t, func(c *backend.Config) { c.LimitsOff = true }), tree: map[string]organizations.Organization{}, clients: map[actor]*http.Client{}}
 	v.address = testkit.Serve(t, v.site.Backend)
-	testkit.UseFeatures(t, v.site.Backend, func(g *settings.General) { g.UseCohorts = true })
+	testkit.UseFeatures(t, v.site.Backend, func(g *settings.General) { g.UseCohorts, g.UseContracts = true, true })
 	v.site.SavePortal(t, func(p *settings.Portal) {
 		p.AllowSelfManagement, p.AllowUserManagement, p.AllowDrivers, p.AllowClassifiers, p.AllowRoles = true, true, true, true, true
 	})

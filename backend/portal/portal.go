@@ -24,6 +24,7 @@ import (
 	"portico/backend/purchases"
 	"portico/backend/registrations"
 	"portico/backend/responses"
+	"portico/backend/seals"
 	"portico/backend/secrets"
 	"portico/backend/settings"
 	"portico/backend/signin"
@@ -39,6 +40,7 @@ type Parts struct {
 	Key           secrets.Key
 	Audit         *audit.Log
 	Settings      *settings.Service
+	Seals         *seals.Service
 	Organizations *organizations.Service
 	Users         *users.Service
 	Texts         *sitetext.Service

@@ -35,6 +35,7 @@ const (
 	Cohorts    // Use Cohorts, and not for a manager with Hide cohorts
 	Allotments // Use Allotments, and not for a manager with Hide allotments
 	Purchases  // Use Allotments, and not for a manager with Hide purchases
+	Contracts  // Use Contracts
 )
 
 // Handler answers one request. An error becomes a page: a fault.Error in its
@@ -73,6 +74,9 @@ func (v *visit) isOn(feature Feature) bool {
 	}
 	if feature == Purchases {
 		return v.general.UseAllotments && !v.visitor.Scope.Is(access.HidePurchases)
+	}
+	if feature == Contracts {
+		return v.general.UseContracts
 	}
 	if v.visitor.Scope.Is(access.HideOrganizationSettings) {
 		return false

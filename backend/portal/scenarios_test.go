@@ -68,6 +68,8 @@ func classified() map[string]scenario {
 		"GET /reset":         {public: true, want: goesOn, goes: "/forgot"},
 		"POST /reset":        {public: true, want: http.StatusGone, form: values("token", "x", "password", "x", "repeat_password", "x")},
 		"POST /logout":       {public: true, want: goesOn},
+		"GET /verify":        {public: true, want: ok},
+		"POST /verify":       {public: true, want: mendable},
 
 		"GET /home":                          {want: ok},
 		"POST /home/first-time":              {want: goesOn, goes: "/home"},

@@ -28,6 +28,7 @@ func readings() map[string]reading {
 		"GET /activate":        page,
 		"GET /forgot":          page,
 		"GET /reset":           page,
+		"GET /verify":          page,
 		"GET /privacy":         {holds: true},
 		"GET /home":            {holds: true},
 		"GET /help":            {},

@@ -31,6 +31,9 @@ func (p *Portal) table() []Route {
 		{Method: post, Pattern: "/reset", Who: Anyone, Handle: p.reset},
 		{Method: post, Pattern: "/logout", Who: Anyone, Handle: p.logout},
 
+		{Method: get, Pattern: "/verify", Who: Anyone, Feature: Contracts, Handle: p.verifyForm},
+		{Method: post, Pattern: "/verify", Who: Anyone, Feature: Contracts, Files: true, Body: verifyBody, Handle: p.verify},
+
 		{Method: get, Pattern: "/home", Handle: p.home},
 		{Method: post, Pattern: "/home/first-time", Handle: p.dismissFirstTime},
 		{Method: get, Pattern: "/help", Handle: p.help},

@@ -56,6 +56,7 @@ const SCREENS = [
   '/purchases/price-lists',
   '/purchases/price-lists/1',
   '/settings/payments',
+  '/settings/signing-certificate',
   '/settings/features/general',
   '/settings/features/organizations',
   '/settings/features/partner-portal',

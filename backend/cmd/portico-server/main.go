@@ -17,11 +17,12 @@ import (
 
 // commandLine is what portico-server can do (SRV-1).
 type commandLine struct {
-	Serve       serveCommand       `cmd:"" help:"Serve the portal, and with --admin the administrator's interface too."`
-	Demo        demoCommand        `cmd:"" help:"Make a site with sample data and print its addresses and test logins as JSON."`
-	Migrate     migrateCommand     `cmd:"" help:"Bring a site's database up to date, after a snapshot of it, and end."`
-	VerifyAudit verifyAuditCommand `cmd:"" help:"Check the audit log and name its first broken entry."`
-	Version     versionCommand     `cmd:"" help:"Print the version."`
+	Serve          serveCommand          `cmd:"" help:"Serve the portal, and with --admin the administrator's interface too."`
+	Demo           demoCommand           `cmd:"" help:"Make a site with sample data and print its addresses and test logins as JSON."`
+	Migrate        migrateCommand        `cmd:"" help:"Bring a site's database up to date, after a snapshot of it, and end."`
+	VerifyAudit    verifyAuditCommand    `cmd:"" help:"Check the audit log and name its first broken entry."`
+	VerifyEvidence verifyEvidenceCommand `cmd:"" help:"Check signed PDFs and evidence files, without the site that made them."`
+	Version        versionCommand        `cmd:"" help:"Print the version."`
 }
 
 // siteFlags say which site a command works on.

@@ -18,6 +18,7 @@ import * as Purchases from '../../wailsjs/go/bindings/Purchases';
 import * as Registrations from '../../wailsjs/go/bindings/Registrations';
 import * as Rehearsals from '../../wailsjs/go/bindings/Rehearsals';
 import * as Responses from '../../wailsjs/go/bindings/Responses';
+import * as Seals from '../../wailsjs/go/bindings/Seals';
 import * as SiteSettings from '../../wailsjs/go/bindings/SiteSettings';
 import * as SiteText from '../../wailsjs/go/bindings/SiteText';
 import * as Tasks from '../../wailsjs/go/bindings/Tasks';
@@ -47,6 +48,7 @@ export const api = {
   registrations: calls(Registrations),
   rehearsals: calls(Rehearsals),
   responses: calls(Responses),
+  seals: calls(Seals),
   siteSettings: calls(SiteSettings),
   siteText: calls(SiteText),
   tasks: calls(Tasks),

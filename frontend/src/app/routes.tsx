@@ -39,6 +39,7 @@ import { InvitationListScreen } from '@/features/responses/InvitationListScreen'
 import { InviteManyScreen } from '@/features/responses/InviteManyScreen';
 import { NewResponseScreen } from '@/features/responses/NewResponseScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
+import { SigningCertificateScreen } from '@/features/seals/SigningCertificateScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
 import { PartnerPortalScreen } from '@/features/settings/PartnerPortalScreen';
@@ -60,6 +61,8 @@ const cohorts = (screen: React.ReactNode) => <WhileOn feature="useCohorts">{scre
 const portal = (screen: React.ReactNode) => <WhileOn feature="usePartnerPortal">{screen}</WhileOn>;
 
 const allotments = (screen: React.ReactNode) => <WhileOn feature="useAllotments">{screen}</WhileOn>;
+
+const contracts = (screen: React.ReactNode) => <WhileOn feature="useContracts">{screen}</WhileOn>;
 
 /** Every screen and its address. */
 export const newRouter = () =>
@@ -136,6 +139,7 @@ export const newRouter = () =>
             { path: 'settings/users', element: <UserSettingsScreen /> },
             { path: 'settings/mail', element: <MailScreen /> },
             { path: 'settings/payments', element: allotments(<PaymentsScreen />) },
+            { path: 'settings/signing-certificate', element: contracts(<SigningCertificateScreen />) },
             { path: 'settings/listener', element: <ListenerScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
             { path: 'audit', element: <AuditScreen /> },

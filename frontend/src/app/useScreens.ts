@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBuilding,
+  IconCertificate,
   IconChartPie,
   IconClipboardText,
   IconCreditCard,
@@ -70,6 +71,12 @@ export function useScreens(): ScreenGroup[] {
         { to: '/settings/features', label: t.features, Icon: IconSettings },
         { to: '/settings/users', label: t.usersAndSecurity, Icon: IconShieldLock },
         { to: '/settings/payments', label: t.payments, Icon: IconCreditCard, shown: site?.useAllotments ?? false },
+        {
+          to: '/settings/signing-certificate',
+          label: t.signingCertificate,
+          Icon: IconCertificate,
+          shown: site?.useContracts ?? false,
+        },
         { to: '/settings/listener', label: t.listener, Icon: IconPlugConnected },
         { to: '/settings/mail', label: t.mail, Icon: IconSend },
       ],

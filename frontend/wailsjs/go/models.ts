@@ -884,6 +884,22 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class CertificateFiles {
+	    certificate: string;
+	    key: string;
+	    password: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CertificateFiles(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.certificate = source["certificate"];
+	        this.key = source["key"];
+	        this.password = source["password"];
+	    }
+	}
 	export class ChosenFile {
 	    token: string;
 	    name: string;
@@ -4074,6 +4090,72 @@ export namespace bindings {
 	
 	
 	
+	export class SigningCertificate {
+	    id: number;
+	    origin: string;
+	    subject: string;
+	    issuer: string;
+	    fingerprint: string;
+	    validFrom: string;
+	    validUntil: string;
+	    isCurrent: boolean;
+	    hasEnded: boolean;
+	    endsSoon: boolean;
+	    since: string;
+	    replacedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SigningCertificate(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.origin = source["origin"];
+	        this.subject = source["subject"];
+	        this.issuer = source["issuer"];
+	        this.fingerprint = source["fingerprint"];
+	        this.validFrom = source["validFrom"];
+	        this.validUntil = source["validUntil"];
+	        this.isCurrent = source["isCurrent"];
+	        this.hasEnded = source["hasEnded"];
+	        this.endsSoon = source["endsSoon"];
+	        this.since = source["since"];
+	        this.replacedAt = source["replacedAt"];
+	    }
+	}
+	export class SigningCertificates {
+	    current: SigningCertificate[];
+	    earlier: SigningCertificate[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SigningCertificates(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.current = this.convertValues(source["current"], SigningCertificate);
+	        this.earlier = this.convertValues(source["earlier"], SigningCertificate);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class TaskState {
 	    id: string;
 	    label: string;

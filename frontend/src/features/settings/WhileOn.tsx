@@ -10,7 +10,7 @@ import page from '@/components/Page.module.css';
 const t = texts.settings.off;
 
 interface WhileOnProps {
-  feature: 'useOrganization' | 'usePartnerPortal' | 'useCohorts' | 'useAllotments';
+  feature: 'useOrganization' | 'usePartnerPortal' | 'useCohorts' | 'useAllotments' | 'useContracts';
   children: ReactNode;
 }
 

@@ -88,6 +88,7 @@ export const navigation = {
   features: 'Features',
   usersAndSecurity: 'Users & security',
   payments: 'Payments',
+  signingCertificate: 'Signing certificate',
   listener: 'Portal listener',
   mail: 'Mail',
   system: 'System',

@@ -14,6 +14,7 @@ import { purchases } from './purchases';
 import { registrations } from './registrations';
 import { rehearsal } from './rehearsal';
 import { responses } from './responses';
+import { seals } from './seals';
 import { listener, settings, siteText } from './settings';
 import { transfer } from './transfer';
 import { users } from './users';
@@ -40,6 +41,7 @@ export const en = {
   registrations,
   links,
   settings,
+  seals,
   siteText,
   listener,
   mail,

@@ -18,6 +18,7 @@ export const palette = {
     '/settings/features':
       'Site Name, Time Zone, Partner Portal, Model User, Default Resource Allocation, Require Organization Level, Site Text',
     '/settings/users': 'Two-factor authentication, password length, sessions, lockout',
+    '/settings/signing-certificate': 'Seal, fingerprint, PKCS #12, PEM, certificate of signatures',
     '/settings/listener': 'Public address, port, TLS certificate, trusted proxies',
     '/outbox': 'Mail, SMTP, sent and failed',
     '/audit': 'History, changes, Verify, anchor',

@@ -1,0 +1,133 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"portico/backend/fault"
+)
+
+var (
+	errScripts = fault.New(fault.Invalid, "This PDF contains scripts. Print it as a PDF, which leaves them out, and take that file.")
+	errFiles   = fault.New(fault.Invalid, "This PDF carries other files inside. Save it without attachments, and take that file.")
+	errActions = fault.New(fault.Invalid, "This PDF contains something that starts, plays, sends or hides. A contract must show the same to everybody: print it as a PDF, and take that file.")
+	errForm    = fault.New(fault.Invalid, "This PDF is an XFA form, which shows different things in different programs. Print it as a PDF, and take that file.")
+)
+
+// actions are the kinds of action (ISO 32000-2 §12.6.4) that do more than go to
+// a place or name a web page, and what is said of each.
+var actions = map[string]*fault.Error{
+	"JavaScript": errScripts, "Launch": errActions, "SubmitForm": errActions, "ImportData": errActions, "GoToE": errFiles, "GoToR": errActions,
+	"Rendition": errActions, "Movie": errActions, "Sound": errActions, "RichMediaExecute": errActions, "GoTo3DView": errActions, "Hide": errActions,
+	"SetOCGState": errActions, "Trans": errActions, "GoToDp": errActions, "ResetForm": errActions,
+}
+
+// parts are the kinds of annotation and object that bring something along.
+var parts = map[string]*fault.Error{
+	"FileAttachment": errFiles, "EmbeddedFile": errFiles, "Movie": errActions, "Sound": errActions, "Screen": errActions, "RichMedia": errActions, "3D": errActions, "Sig": errSigned, "DocTimeStamp": errSigned,
+}
+
+// keys are the entries that a harmless PDF never has.
+var keys = map[string]*fault.Error{
+	"JS": errScripts, "JavaScript": errScripts, "EF": errFiles, "AF": errFiles, "Collection": errFiles, "XFA": errForm, "ByteRange": errSigned, "RichMediaContent": errActions,
+}
+
+// suspicious names are searched for in the bytes as they stand as well, so that what one
+// reader finds and another does not is refused too.
+var suspicious = []struct {
+	word string
+	err  *fault.Error
+}{{"/JavaScript", errScripts}, {"/EmbeddedFile", errFiles}, {"/RichMedia", errActions}, {"/SubmitForm", errActions}, {"/Encrypt", errEncrypted}}
+
+// refuseActive looks at every object of the file, those too that nothing
+// refers to, for what makes more of it than pages.
+func (r *reading) refuseActive() error {
+	for _, one := range suspicious {
+		if hasName(r.data, one.word) {
+			return one.err
+		}
+	}
+	for _, entry := range r.ctx.Table {
+		if entry == nil || entry.Free {
+			continue
+		}
+		object := entry.Object
+		if lazy, ok := object.(types.LazyObjectStreamObject); ok {
+			var err error
+			if object, err = lazy.DecodedObject(context.Background()); err != nil {
+				return errDamaged
+			}
+		}
+		if err := r.look(object, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reading) look(object types.Object, depth int) error {
+	if depth > 2*maxDepth {
+		return errDamaged
+	}
+	switch object := object.(type) {
+	case types.StreamDict:
+		return r.look(object.Dict, depth)
+	case types.ObjectStreamDict, types.XRefStreamDict:
+		return nil
+	case types.Array:
+		for _, one := range object {
+			if err := r.look(one, depth+1); err != nil {
+				return err
+			}
+		}
+	case types.Dict:
+		return r.lookDict(object, depth)
+	}
+	return nil
+}
+
+func (r *reading) lookDict(d types.Dict, depth int) error {
+	if name, ok := r.value(d, "S").(types.Name); ok {
+		if err := actions[string(name)]; err != nil {
+			return err
+		}
+	}
+	for _, key := range []string{"Type", "Subtype", "FT"} {
+		name, ok := r.value(d, key).(types.Name)
+		if !ok {
+			continue
+		}
+		if err := parts[string(name)]; err != nil && (key != "FT" || d["V"] != nil) {
+			return err
+		}
+	}
+	// An empty list of files is nothing; our own writer leaves one.
+	if files := r.dict(d["EmbeddedFiles"]); len(r.array(files["Names"]))+len(r.array(files["Kids"])) > 0 {
+		return errFiles
+	}
+	for key, value := range d {
+		if err := keys[key]; err != nil {
+			return err
+		}
+		if err := r.look(value, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hasName reports whether a name stands in the bytes, with a delimiter after it.
+func hasName(data []byte, name string) bool {
+	for {
+		at := bytes.Index(data, []byte(name))
+		if at < 0 {
+			return false
+		}
+		data = data[at+len(name):]
+		if len(data) == 0 || bytes.IndexByte([]byte("\x00\t\n\f\r ()<>[]{}/%"), data[0]) >= 0 {
+			return true
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package pdf
+
+import (
+	"errors"
+	"math"
+	"strings"
+
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"portico/backend/fault"
+)
+
+// maxSide is the longest side of a page, in points: 5 m.
+const maxSide = 5000 / 25.4 * 72
+
+var (
+	errNoPages      = fault.New(fault.Invalid, "This PDF has no pages.")
+	errTooManyPages = fault.New(fault.Invalid, "This PDF has more than 2,000 pages. Split it into several documents.")
+	errPageSize     = fault.New(fault.Invalid, "A page of this PDF is longer or wider than 5 metres, or has no size at all. Print it as a PDF on paper of an ordinary size, and take that file.")
+	errSigned       = fault.New(fault.Invalid, "This PDF carries a digital signature already, which would show as changed once pages are added. Take a copy without it, for example by printing it as a PDF.")
+)
+
+// Size is the size of a page as it is shown, in millimetres.
+type Size struct{ Width, Height float64 }
+
+// Info is what Inspect found in a PDF.
+type Info struct {
+	Title string // from its properties; often empty
+	Pages int    // 1 to 2,000
+	Sizes []Size // of each page
+}
+
+// Inspect reads a PDF that somebody uploaded, by its content and completely,
+// and returns what it is. It refuses with an Invalid fault, each in words of
+// its own: what is larger than MaxUpload, not a PDF, damaged or cut off,
+// encrypted, without pages or with more than 2,000 of them, with a page of more
+// than 5 m a side; what carries scripts, files, or actions that start or change
+// something; what carries a digital signature already, since the certificate
+// pages would make it show as changed. What it costs is bounded: one file at a
+// time, 20 seconds, and limits on whatever a file can make grow.
+func Inspect(data []byte) (Info, error) {
+	if len(data) > MaxUpload {
+		return Info{}, errTooLarge
+	}
+	r, err := read(data)
+	if err != nil {
+		return Info{}, err
+	}
+	info := Info{Pages: len(r.pages), Title: r.title()}
+	if info.Pages == 0 {
+		return Info{}, errNoPages
+	}
+	for _, page := range r.pages {
+		size, err := r.size(page)
+		if err != nil {
+			return Info{}, err
+		}
+		info.Sizes = append(info.Sizes, size)
+	}
+	if err := r.refuseActive(); err != nil {
+		return Info{}, err
+	}
+	return info, r.readContents()
+}
+
+func (r *reading) title() string {
+	if r.ctx.Info == nil {
+		return ""
+	}
+	title, err := r.ctx.DereferenceText(r.dict(*r.ctx.Info)["Title"])
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(title, "\x00", ""), ""))
+}
+
+// size returns what a reader shows of a page: its crop box within its media
+// box, in millimetres.
+func (r *reading) size(p page) (Size, error) {
+	box := func(key string) (corners [4]float64, ok bool) {
+		array := r.array(p.attribute(key))
+		if len(array) != 4 {
+			return corners, false
+		}
+		for i, object := range array {
+			if corners[i], ok = r.number(object); !ok || math.Abs(corners[i]) > 1e7 {
+				return corners, false
+			}
+		}
+		return corners, true
+	}
+	unit := 1.0
+	if value, has := p.dict["UserUnit"]; has {
+		if given, ok := r.number(value); ok {
+			unit = given
+		}
+	}
+	corners, ok := box("MediaBox")
+	width, height := math.Abs(corners[2]-corners[0])*unit, math.Abs(corners[3]-corners[1])*unit
+	if !ok || !(width >= 1 && height >= 1 && width <= maxSide && height <= maxSide) { // a NaN fails as well
+		return Size{}, errPageSize
+	}
+	if crop, ok := box("CropBox"); ok {
+		width, height = min(width, math.Abs(crop[2]-crop[0])*unit), min(height, math.Abs(crop[3]-crop[1])*unit)
+	}
+	if turned, ok := r.number(p.attribute("Rotate")); ok && math.Mod(math.Abs(turned), 180) == 90 {
+		width, height = height, width
+	}
+	return Size{Width: width / 72 * 25.4, Height: height / 72 * 25.4}, nil
+}
+
+// readContents unpacks the instructions of every page, which fails where they
+// were damaged. What a page shows by its images is not unpacked.
+func (r *reading) readContents() error {
+	total, seen := 0, map[types.IndirectRef]bool{}
+	for _, page := range r.pages {
+		parts := types.Array{page.dict["Contents"]}
+		if several := r.array(page.dict["Contents"]); several != nil {
+			parts = several
+		}
+		for _, part := range parts {
+			if ref, ok := part.(types.IndirectRef); ok {
+				if seen[ref] {
+					continue
+				}
+				seen[ref] = true
+			}
+			object, err := r.ctx.Dereference(part)
+			if err != nil {
+				return errDamaged
+			}
+			stream, ok := object.(types.StreamDict)
+			if !ok {
+				continue
+			}
+			if err := stream.DecodeWithLimit(maxContent); errors.Is(err, filter.ErrDecodeLimitExceeded) {
+				return errUnpacks
+			} else if err != nil {
+				return errDamaged
+			}
+			if total += len(stream.Content); total > 8*maxContent {
+				return errUnpacks
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,314 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"portico/backend/fault"
+)
+
+// MaxUpload is the greatest PDF that is taken: 25 MiB, exactly that included.
+const MaxUpload = 25 << 20
+
+// What reading may cost, whatever the file says.
+const (
+	maxPages    = 2000
+	maxObjects  = 500_000
+	maxDepth    = 60               // of dictionaries in dictionaries, and of the page tree
+	maxUnpacked = 32 << 20         // of all object and cross-reference streams together
+	maxContent  = 64 << 20         // of the instructions of one page
+	patience    = 20 * time.Second // for the whole file
+)
+
+// What a person reads about a file that is not taken.
+var (
+	errTooLarge  = fault.New(fault.Invalid, "This PDF is larger than 25 MiB. Make it smaller, for example by scanning with a lower resolution, and try again.")
+	errNotPDF    = fault.New(fault.Invalid, "This file is not a PDF, whatever its name says. Choose a PDF.")
+	errDamaged   = fault.New(fault.Invalid, "This PDF is damaged or was cut off. Open it, save or print it as a PDF again, and take that file.")
+	errEncrypted = fault.New(fault.Invalid, "This PDF is encrypted or protected by a password. Save it without protection and try again.")
+	errUnpacks   = fault.New(fault.Invalid, "This PDF unpacks to far more than its size. Print it as a PDF again, and take that file.")
+	errBusy      = fault.New(fault.Unavailable, "Other PDFs are being read just now. Please try again in a minute.")
+	errSlow      = fault.New(fault.Invalid, "This PDF takes too long to read. Print it as a PDF again, and take that file.")
+)
+
+// reading is a PDF whose every object was parsed.
+type reading struct {
+	data     []byte
+	ctx      *model.Context
+	xref     int64 // where its last cross-reference section begins
+	isStream bool  // whether that is a stream (ISO 32000-2 §7.5.8) and no table
+	pages    []page
+}
+
+// page is a leaf of the page tree with what it inherits.
+type page struct {
+	ref       types.IndirectRef
+	dict      types.Dict
+	inherited types.Dict
+}
+
+// turns lets one file be read at a time, so that the memory that hostile files
+// can take has a bound.
+var turns = make(chan struct{}, 1)
+
+// read parses a PDF completely. Its errors are faults in words for a person.
+func read(data []byte) (*reading, error) {
+	if len(data) > MaxUpload+maxGrowth {
+		return nil, errTooLarge
+	}
+	if !bytes.HasPrefix(data, []byte("%PDF-")) {
+		return nil, errNotPDF
+	}
+	r := &reading{data: data}
+	if err := r.findEnd(); err != nil {
+		return nil, err
+	}
+	if err := boundUnpacking(data); err != nil {
+		return nil, err
+	}
+	select {
+	case turns <- struct{}{}:
+	case <-time.After(2 * patience):
+		return nil, errBusy
+	}
+	done := make(chan error, 1)
+	limit, cancel := context.WithTimeout(context.Background(), patience)
+	go func() {
+		defer cancel()
+		defer func() { <-turns }()
+		done <- r.parse(limit)
+	}()
+	select {
+	case err := <-done:
+		if err != nil {
+			return nil, err
+		}
+		return r, nil
+	case <-limit.Done():
+		select {
+		case err := <-done: // the end of the work cancels as well
+			if err != nil {
+				return nil, err
+			}
+			return r, nil
+		case <-time.After(time.Second):
+			return nil, errSlow
+		}
+	}
+}
+
+// maxGrowth is what certificate pages and signatures may add to a file.
+const maxGrowth = 15 << 20
+
+var lastSection = regexp.MustCompile(`startxref[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*([0-9]{1,10})[ \t]*[\r\n][ \t\r\n]*%%EOF[\x00\t\n\f\r ]*$`)
+var objectHead = regexp.MustCompile(`^([0-9]{1,10})[ \t\r\n]+[0-9]{1,5}[ \t\r\n]+obj`)
+
+// findEnd finds the last cross-reference section by the file's end. Readers
+// are lenient about a missing or wrong one and search the file for objects;
+// what is signed later must stand on it, so that such a file is refused.
+func (r *reading) findEnd() error {
+	tail := r.data[max(0, len(r.data)-2048):]
+	found := lastSection.FindSubmatch(tail)
+	if found == nil {
+		return errDamaged
+	}
+	at, err := strconv.ParseInt(string(found[1]), 10, 64)
+	if err != nil || at <= 0 || at >= int64(len(r.data)) {
+		return errDamaged
+	}
+	switch there := r.data[at:min(int(at)+64, len(r.data))]; {
+	case bytes.HasPrefix(there, []byte("xref")):
+	case objectHead.Match(there):
+		r.isStream = true
+	default:
+		return errDamaged
+	}
+	r.xref = at
+	return nil
+}
+
+// limits are the limits of the parser.
+func limits() *model.Configuration {
+	return &model.Configuration{
+		Reader15: true, ValidationMode: model.ValidationRelaxed, Eol: types.EolLF, Offline: true,
+		Limits: model.ResourceLimits{
+			MaxStreamBytes: MaxUpload + maxGrowth, MaxDecodeBytes: maxUnpacked, MaxImagePixels: 1 << 20, MaxImageBytes: 1 << 20,
+			MaxObjectCount: maxObjects, MaxObjectStreamCount: maxObjects, MaxObjectStreamFirst: 8 << 20, MaxXRefEntries: maxObjects, MaxRecursionDepth: maxDepth,
+		},
+	}
+}
+
+func (r *reading) parse(limit context.Context) (err error) {
+	defer func() {
+		if recover() != nil { // the parser's fault or the file's: it can't be read
+			err = errDamaged
+		}
+	}()
+	source := &noticing{Reader: bytes.NewReader(r.data)}
+	r.ctx, err = pdfcpu.ReadWithContext(limit, source, limits())
+	switch {
+	case limit.Err() != nil:
+		return errSlow
+	case errors.Is(err, pdfcpu.ErrEncrypted) || errors.Is(err, pdfcpu.ErrWrongPassword) || r.ctx != nil && r.ctx.Encrypt != nil || err != nil && bytes.Contains(r.data, []byte("/Encrypt")):
+		return errEncrypted
+	case err != nil, source.repaired, r.ctx.Root == nil, len(r.ctx.Table) > maxObjects:
+		return errDamaged
+	}
+	if !r.isInPlace() {
+		return errDamaged
+	}
+	return r.walkPages()
+}
+
+// isInPlace reports whether every object stands where the cross-reference
+// sections say. The parser leaves out what it does not find there, and other
+// readers search the file, so that they would show different things.
+func (r *reading) isInPlace() bool {
+	for number, entry := range r.ctx.Table {
+		if entry == nil || entry.Free || entry.ObjectStream != nil || entry.Offset == nil || *entry.Offset == 0 {
+			continue
+		}
+		at := *entry.Offset
+		if at < 0 || at >= int64(len(r.data)) {
+			return false
+		}
+		head := objectHead.FindSubmatch(bytes.TrimLeft(r.data[at:min(int(at)+64, len(r.data))], "\x00\t\n\f\r "))
+		if head == nil {
+			return false
+		}
+		if found, err := strconv.Atoi(string(head[1])); err != nil || found != number {
+			return false
+		}
+	}
+	return true
+}
+
+// noticing notices when the parser gives up the cross-reference sections and
+// searches the whole file for objects instead: it goes back to the beginning
+// once more after it had read a section.
+type noticing struct {
+	*bytes.Reader
+	started  bool
+	repaired bool
+}
+
+func (n *noticing) Seek(offset int64, whence int) (int64, error) {
+	if whence == io.SeekStart {
+		n.repaired = n.repaired || n.started && offset == 0
+		n.started = n.started || offset > 0
+	}
+	return n.Reader.Seek(offset, whence)
+}
+
+// dict follows a reference to a dictionary; nil where there is none.
+func (r *reading) dict(object types.Object) types.Dict {
+	object, err := r.ctx.Dereference(object)
+	if err != nil {
+		return nil
+	}
+	switch object := object.(type) {
+	case types.Dict:
+		return object
+	case types.StreamDict:
+		return object.Dict
+	}
+	return nil
+}
+
+func (r *reading) array(object types.Object) types.Array {
+	object, err := r.ctx.Dereference(object)
+	if err != nil {
+		return nil
+	}
+	array, _ := object.(types.Array)
+	return array
+}
+
+// value follows a reference that stands under a key.
+func (r *reading) value(d types.Dict, key string) types.Object {
+	object, err := r.ctx.Dereference(d[key])
+	if err != nil {
+		return nil
+	}
+	return object
+}
+
+func (r *reading) number(object types.Object) (float64, bool) {
+	object, err := r.ctx.Dereference(object)
+	if err != nil {
+		return 0, false
+	}
+	switch object := object.(type) {
+	case types.Integer:
+		return float64(object), true
+	case types.Float:
+		return float64(object), true
+	}
+	return 0, false
+}
+
+func (r *reading) catalog() types.Dict { return r.dict(*r.ctx.Root) }
+
+// walkPages reads the page tree from the root (ISO 32000-2 §7.7.3). A node
+// that comes twice, a tree that is too deep or has too many pages ends it.
+func (r *reading) walkPages() error {
+	root, ok := r.catalog()["Pages"].(types.IndirectRef)
+	if !ok {
+		return errDamaged
+	}
+	seen := map[types.IndirectRef]bool{}
+	var walk func(ref types.IndirectRef, inherited types.Dict, depth int) error
+	walk = func(ref types.IndirectRef, inherited types.Dict, depth int) error {
+		if seen[ref] || depth > maxDepth {
+			return errDamaged
+		}
+		seen[ref] = true
+		node := r.dict(ref)
+		if node == nil {
+			return errDamaged
+		}
+		if kids, isNode := node["Kids"]; isNode {
+			below := types.Dict{}
+			for _, key := range []string{"Resources", "MediaBox", "CropBox", "Rotate"} {
+				if value, has := node[key]; has {
+					below[key] = value
+				} else if value, has := inherited[key]; has {
+					below[key] = value
+				}
+			}
+			for _, kid := range r.array(kids) {
+				ref, ok := kid.(types.IndirectRef)
+				if !ok {
+					return errDamaged
+				}
+				if err := walk(ref, below, depth+1); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		r.pages = append(r.pages, page{ref: ref, dict: node, inherited: inherited})
+		if len(r.pages) > maxPages {
+			return errTooManyPages
+		}
+		return nil
+	}
+	return walk(root, types.Dict{}, 0)
+}
+
+// attribute returns what a page has or inherits under a key.
+func (p page) attribute(key string) types.Object {
+	if value, has := p.dict[key]; has {
+		return value
+	}
+	return p.inherited[key]
+}

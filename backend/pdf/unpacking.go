@@ -1,0 +1,84 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"io"
+	"regexp"
+)
+
+var (
+	streamWord = []byte("stream")
+	hexInName  = regexp.MustCompile(`#[0-9A-Fa-f]{2}`)
+	packings   = regexp.MustCompile(`LZW|RunLength|/RL\b|ASCII85|/A85\b|ASCIIHex|/AHx\b|(?s)(?:FlateDecode|/Fl\b).*(?:FlateDecode|/Fl\b)`)
+)
+
+// boundUnpacking refuses a file whose object and cross-reference streams, the
+// ones that a parser unpacks and keeps whole, come to more than maxUnpacked
+// together. It looks at every place that could be read as such a stream,
+// whatever the cross-reference sections say, and keeps nothing itself.
+func boundUnpacking(data []byte) error {
+	left, from := int64(maxUnpacked), 0
+	var unpack io.ReadCloser // used again and again: making one is costly
+	for {
+		found := bytes.Index(data[from:], streamWord)
+		if found < 0 {
+			return nil
+		}
+		at := from + found
+		before := data[from:at]
+		from = at + len(streamWord)
+		if bytes.HasSuffix(before, []byte("end")) || !isStructure(before) {
+			continue
+		}
+		body := data[from:]
+		body = bytes.TrimPrefix(body, []byte("\r"))
+		body = bytes.TrimPrefix(body, []byte("\n"))
+		var err error
+		if reset, ok := unpack.(zlib.Resetter); ok {
+			err = reset.Reset(bytes.NewReader(body), nil)
+		} else {
+			unpack, err = zlib.NewReader(bytes.NewReader(body))
+		}
+		if err != nil {
+			if packings.Match(unescapeNames(before)) {
+				return errUnpacks
+			}
+			continue // not packed: it is as large as it is
+		}
+		if packings.Match(unescapeNames(before)) {
+			return errUnpacks
+		}
+		count, _ := io.Copy(io.Discard, io.LimitReader(unpack, left+1))
+		if left -= count; left < 0 {
+			return errUnpacks
+		}
+	}
+}
+
+// isStructure reports whether what stands before a stream could make it an
+// object or cross-reference stream.
+func isStructure(before []byte) bool {
+	before = unescapeNames(before)
+	return bytes.Contains(before, []byte("ObjStm")) || bytes.Contains(before, []byte("XRef"))
+}
+
+// unescapeNames replaces the #xx of names (ISO 32000-2 §7.3.5).
+func unescapeNames(text []byte) []byte {
+	if !bytes.Contains(text, []byte("#")) {
+		return text
+	}
+	return hexInName.ReplaceAllFunc(text, func(found []byte) []byte {
+		return []byte{unhex(found[1])<<4 | unhex(found[2])}
+	})
+}
+
+func unhex(c byte) byte {
+	switch {
+	case c >= 'a':
+		return c - 'a' + 10
+	case c >= 'A':
+		return c - 'A' + 10
+	}
+	return c - '0'
+}
