@@ -13,6 +13,7 @@ import (
 func (d desk) calls(b *testing.B) []screenCall {
 	calls := d.organizationCalls(b)
 	calls = append(calls, d.userCalls(b)...)
+	calls = append(calls, d.workCalls(b)...)
 	return append(calls, d.otherCalls(b)...)
 }
 
@@ -107,6 +108,33 @@ func (d desk) userCalls(b *testing.B) []screenCall {
 	}
 }
 
+// workCalls are those of cohorts, allotments and purchases.
+func (d desk) workCalls(b *testing.B) []screenCall {
+	branch := d.id(b, "SELECT id FROM organizations WHERE name = ?", testkit.ScaleBranch)
+	var calls []screenCall
+	for name, query := range map[string]bindings.CohortQuery{
+		"first": {}, "search-rare": {Search: "77"}, "search-common": {Search: "team"}, "open": {State: "open"}, "closed": {State: "closed"},
+		"of-branch": {OrganizationID: branch}, "search-of-branch-open": {Search: "team", OrganizationID: branch, State: "open"},
+	} {
+		query.Limit = 60
+		calls = append(calls, screenCall{"Cohorts/" + name, func() error { _, err := d.cohorts.List(query); return err }})
+	}
+	for name, query := range map[string]bindings.AllotmentQuery{
+		"first": {}, "search-rare": {Search: testkit.ScaleRare}, "search-common": {Search: testkit.ScaleCommon}, "low": {State: "low"}, "empty": {State: "empty"}, "shared": {State: "shared"},
+		"available": {Sort: "available"}, "updated": {Sort: "-updated"}, "of-branch": {OrganizationID: branch}, "search-of-branch-low": {Search: testkit.ScaleCommon, OrganizationID: branch, State: "low"},
+	} {
+		query.Limit = 60
+		calls = append(calls, screenCall{"Allotments/" + name, func() error { _, err := d.allotments.List(query); return err }})
+	}
+	for name, query := range map[string]bindings.OrderQuery{
+		"first": {}, "awaiting": {State: "awaiting"}, "problem": {State: "problem"}, "of-branch": {OrganizationID: branch}, "paid-of-branch": {State: "paid", OrganizationID: branch},
+	} {
+		query.Limit = 60
+		calls = append(calls, screenCall{"Orders/" + name, func() error { _, err := d.purchases.List(query); return err }})
+	}
+	return calls
+}
+
 func (d desk) otherCalls(b *testing.B) []screenCall {
 	return []screenCall{
 		{"Home", func() error { _, err := d.home.Overview(); return err }},
@@ -131,9 +159,6 @@ func (d desk) otherCalls(b *testing.B) []screenCall {
 			_, err := d.responses.List(bindings.ResponseQuery{Search: "respondent", Limit: 60})
 			return err
 		}},
-		{"Cohorts/first", func() error { _, err := d.cohorts.List(bindings.CohortQuery{Limit: 60}); return err }},
-		{"Allotments/first", func() error { _, err := d.allotments.List(bindings.AllotmentQuery{Limit: 60}); return err }},
-		{"Orders/first", func() error { _, err := d.purchases.List(bindings.OrderQuery{Limit: 60}); return err }},
 		{"Outbox/first", func() error { _, err := d.outbox.List(bindings.MailQuery{Limit: 60}); return err }},
 		{"Outbox/search-rare", func() error {
 			_, err := d.outbox.List(bindings.MailQuery{Search: "respondent777@", Limit: 60})

@@ -9,6 +9,7 @@ import (
 
 	"portico/backend/audit"
 	"portico/backend/fault"
+	"portico/backend/settings"
 )
 
 // startedPreference is remembered once it was chosen how the site begins.
@@ -53,9 +54,23 @@ func (b *Backend) IsNew(ctx context.Context) (bool, error) {
 	return !used, nil
 }
 
-// Begin remembers that it was chosen how the site begins.
-func (b *Backend) Begin(ctx context.Context) error {
-	return b.Settings.SavePreference(ctx, startedPreference, json.RawMessage("true"))
+// Begin starts a new site empty, with its first settings, and remembers that it
+// was chosen. It returns a Conflict fault for a site that has begun, so that the
+// welcome screen in another tab can't undo what was set up since.
+func (b *Backend) Begin(ctx context.Context, general settings.General) error {
+	return b.Store.InTx(ctx, func(ctx context.Context) error {
+		isNew, err := b.IsNew(ctx)
+		if err != nil {
+			return err
+		}
+		if !isNew {
+			return fault.New(fault.Conflict, "This site has begun already. Load the page again to see it.")
+		}
+		if err := b.Settings.SaveGeneral(ctx, general); err != nil {
+			return err
+		}
+		return b.Settings.SavePreference(ctx, startedPreference, json.RawMessage("true"))
+	})
 }
 
 // BeginSample marks a new and empty site as one with sample data, before the

@@ -141,11 +141,24 @@ func TestSampleDataKeepOffASiteInUse_ADM2(t *testing.T) {
 	}
 }
 
-// Choosing to start empty is remembered, even when nothing else was said.
+// Choosing to start empty is remembered, even when nothing else was said, and
+// is chosen once: a welcome screen in another tab changes nothing any more.
+// Shows ADM-2.
 func TestStartEmpty_ADM2(t *testing.T) {
 	b := openNew(t)
-	if err := b.Begin(t.Context()); err != nil || isNew(t, b) {
+	general, err := b.Settings.General(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Begin(t.Context(), general); err != nil || isNew(t, b) {
 		t.Errorf("still new, %v", err)
+	}
+	general.SiteName = "Another"
+	if err := b.Begin(t.Context(), general); !fault.Is(err, fault.Conflict) {
+		t.Errorf("begun twice: %v", err)
+	}
+	if now, err := b.Settings.General(t.Context()); err != nil || now.SiteName == "Another" {
+		t.Errorf("overwritten: %q, %v", now.SiteName, err)
 	}
 }
 

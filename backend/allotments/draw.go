@@ -56,6 +56,10 @@ func (s *Service) Hold(ctx context.Context, o organizations.Organization, assess
 	return held, err
 }
 
+// ErrNoneLeft is the refusal as a respondent reads it: without what is for those
+// who can buy.
+func ErrNoneLeft() error { return fault.New(fault.Exhausted, noneLeft) }
+
 func exhausted(o organizations.Organization, mode string) error {
 	message := noneLeft
 	if mode == settings.Purchased {

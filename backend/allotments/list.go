@@ -91,7 +91,7 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 		return store.Page[Row]{}, err
 	}
 	var count int
-	err = s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from+" WHERE "+condition+" LIMIT ?)", append(slices.Clone(args), store.CountLimit+1)...).Scan(&count).Error
+	err = s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from.counted()+" WHERE "+condition+" LIMIT ?)", append(slices.Clone(args), store.CountLimit+1)...).Scan(&count).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("count allotments: %w", err)
 	}
@@ -110,7 +110,7 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 	}
 	limit := store.Limit(query.Limit)
 	var rows []Row
-	err = s.Store.Read(ctx).Raw(fmt.Sprintf("SELECT %s FROM %s WHERE %s ORDER BY %s%s, a.id%s LIMIT ?", rowColumns, from, condition, by.expression, direction, direction),
+	err = s.Store.Read(ctx).Raw(fmt.Sprintf("SELECT %s FROM %s WHERE %s ORDER BY %s%s, a.id%s LIMIT ?", rowColumns, from.sorted(by.expression, count), condition, by.expression, direction, direction),
 		append(append([]any{s.Store.Now()}, args...), limit+1)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list allotments: %w", err)
@@ -121,19 +121,60 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 	return page, nil
 }
 
+// source is what a list selects from: which of the two tables goes first, in
+// the database's words, decides whether a million organizations are looked at
+// or a few allotments.
+type source struct {
+	hits      string // few organizations that a search found; "" for none
+	isApart   bool   // within a branch, whose organizations the database finds first by itself
+	isByNames bool   // the condition looks at the organizations
+}
+
+func (f source) allotmentsFirst() string {
+	return "allotments a CROSS JOIN organizations o ON o.id = a.organization_id"
+}
+
+// counted is the source to count with.
+func (f source) counted() string {
+	switch {
+	case f.hits != "":
+		return f.hits + " JOIN allotments a ON a.organization_id = o.id"
+	case f.isApart:
+		return "allotments a JOIN organizations o ON o.id = a.organization_id"
+	case !f.isByNames:
+		return "allotments a"
+	}
+	return f.allotmentsFirst()
+}
+
+// sorted is the source of a page, of a list of this length. Of a long one by
+// name, the page is found along the organizations' names; of a short one that
+// would pass over most of them, and all of it is sorted.
+func (f source) sorted(by string, count int) string {
+	switch {
+	case f.hits != "" || f.isApart:
+		return f.counted()
+	case by == orders()["organization"].expression && count > store.CountLimit:
+		return "organizations o CROSS JOIN allotments a ON a.organization_id = o.id"
+	}
+	return f.allotmentsFirst()
+}
+
 // filter returns what to select from and under which condition; the arguments
 // are in that order.
-func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (from string, args []any, condition string, err error) {
-	from = "allotments a JOIN organizations o ON o.id = a.organization_id"
+func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (from source, args []any, condition string, err error) {
+	from.isApart = scope.Kind() != access.Administrator || query.OrganizationID != 0
 	condition, args = within(scope)
 	search := store.ParseSearch(query.Search)
-	if !search.IsEmpty() {
+	if from.isByNames = !search.IsEmpty(); from.isByNames {
 		plan, err := s.Store.PlanSearch(ctx, store.SearchIndex{Table: "organizations", Column: "name_key"}, search, 1000)
 		if err != nil {
-			return "", nil, "", err
+			return from, nil, "", err
 		}
-		found, hits := plan.From("o")
-		from = found + " JOIN allotments a ON a.organization_id = o.id"
+		var hits []any
+		if plan.Few {
+			from.hits, hits = plan.FromHits("o")
+		}
 		words, values := plan.Condition("o")
 		condition, args = condition+" AND "+words, slices.Concat(hits, args, values)
 	}
@@ -151,7 +192,7 @@ func (s *Service) filter(ctx context.Context, scope access.Scope, query Query) (
 	if query.OrganizationID != 0 {
 		o, err := s.Organizations.Find(ctx, scope, query.OrganizationID)
 		if err != nil {
-			return "", nil, "", err
+			return from, nil, "", err
 		}
 		first, end := store.PathRange(o.Path)
 		condition, args = condition+" AND o.path >= ? AND o.path < ?", append(args, first, end)

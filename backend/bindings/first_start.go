@@ -15,18 +15,13 @@ import (
 // from sample data (ADM-2).
 type FirstStart struct{ core *Core }
 
-// StartEmpty saves the first settings of a new site.
+// StartEmpty saves the first settings of a new site, which must not have begun.
 func (s *FirstStart) StartEmpty(input GeneralSettings) error {
 	ctx, b, err := s.core.enter()
 	if err != nil {
 		return err
 	}
-	return b.Store.InTx(ctx, func(ctx context.Context) error {
-		if err := b.Settings.SaveGeneral(ctx, settings.General(input)); err != nil {
-			return err
-		}
-		return b.Begin(ctx)
-	})
+	return b.Begin(ctx, settings.General(input))
 }
 
 // Explore fills the site, which must be new and empty, with sample data.

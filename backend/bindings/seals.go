@@ -155,7 +155,7 @@ func (c *Core) readSmall(token, field string) ([]byte, error) {
 		fields.Add(field, "This file can't be read. Choose it again.")
 		return nil, fields.Err()
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	data, err := io.ReadAll(io.LimitReader(file, 1<<20+1))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", field, err)

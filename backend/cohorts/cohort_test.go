@@ -256,7 +256,7 @@ func TestOneReportOnly_COH2(t *testing.T) {
 	if after := s.report(c, view); !reflect.DeepEqual(before.Split, after.Split) {
 		t.Errorf("renaming the classifier changes the report: %+v", after.Split)
 	}
-	s.must(s.Responses.DeleteClassifier(ctx, admin, s.home.ID, classifier.ID))
+	s.must(s.Responses.DeleteClassifier(ctx, admin, s.home.ID, classifier.ID, true))
 	if after := s.report(c, view); !reflect.DeepEqual(before.Split, after.Split) {
 		t.Errorf("deleting the classifier changes the report: %+v", after.Split)
 	}

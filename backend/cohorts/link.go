@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"portico/backend/access"
+	"portico/backend/allotments"
 	"portico/backend/fault"
 	"portico/backend/organizations"
 	"portico/backend/responses"
@@ -76,14 +77,18 @@ func (s *Service) Open(ctx context.Context, link string) (Invitation, error) {
 	case !met.Organization.IsActive():
 		return met, errArchived
 	}
-	return met, nil
+	full, err := s.isFull(ctx, c)
+	if err == nil && full {
+		err = errFull
+	}
+	return met, err
 }
 
 // Join takes somebody into an open cohort through its link, and returns their
 // own response with its link. Names and email may be empty: then nobody can
 // tell whose answers they are. A place that is not there any more is a Gone fault
 // for the visitor; an allotment that is used up an Exhausted one, with the message
-// of every route (ALT-2).
+// of every route (ALT-2) less what is for whoever buys.
 func (s *Service) Join(ctx context.Context, link string, p Participant) (responses.Made, error) {
 	var made responses.Made
 	err := s.Store.InTx(ctx, func(ctx context.Context) error {
@@ -111,8 +116,11 @@ func (s *Service) Join(ctx context.Context, link string, p Participant) (respons
 // visitorsWords turns a refusal that is for whoever runs the cohort into one
 // for a visitor.
 func visitorsWords(err error) error {
-	if fault.Is(err, fault.Conflict) {
+	switch {
+	case fault.Is(err, fault.Conflict):
 		return errFull
+	case fault.Is(err, fault.Exhausted):
+		return allotments.ErrNoneLeft()
 	}
 	return err
 }

@@ -91,19 +91,28 @@ func (s *Service) admit(ctx context.Context, c *Cohort) error {
 	if err := s.Store.Write(ctx).Exec("UPDATE cohorts SET updated_at = ? WHERE id = ?", now, c.ID).Error; err != nil {
 		return fmt.Errorf("hold cohort: %w", err)
 	}
-	most := MaxResponses
-	if c.Maximum != nil {
-		most = *c.Maximum
+	full, err := s.isFull(ctx, *c)
+	if err == nil && full {
+		err = fault.New(fault.Conflict, fmt.Sprintf("This cohort is full: it takes %d responses at most.", c.most()))
 	}
+	return err
+}
+
+// isFull reports whether a cohort takes nobody else.
+func (s *Service) isFull(ctx context.Context, c Cohort) (bool, error) {
 	var taken int
 	err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM responses WHERE cohort_id = ? AND state IN ('invited', 'in_progress', 'completed')", c.ID).Scan(&taken).Error
 	if err != nil {
-		return fmt.Errorf("count responses of cohort: %w", err)
+		return false, fmt.Errorf("count responses of cohort: %w", err)
 	}
-	if taken >= most {
-		return fault.New(fault.Conflict, fmt.Sprintf("This cohort is full: it takes %d responses at most.", most))
+	return taken >= c.most(), nil
+}
+
+func (c Cohort) most() int {
+	if c.Maximum != nil {
+		return *c.Maximum
 	}
-	return nil
+	return MaxResponses
 }
 
 // place checks the role, and that nobody is asked twice.

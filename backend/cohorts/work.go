@@ -147,7 +147,7 @@ func (w *work) part(of part, withTexts bool) Part {
 	if p.Hidden {
 		return p
 	}
-	scores, total := w.measure(of, members, w.scoreSources(w.definition.Sections...), func(a answered) *float64 { return a.Score })
+	scores, total := w.measure(of, members, w.definition.Sections, func(a answered) *float64 { return a.Score })
 	p.Total = total
 	if total.Is() {
 		p.Histogram = histogram(scores)
@@ -195,9 +195,64 @@ func (w *work) scoreSources(sections ...assessments.Section) []string {
 	return all
 }
 
-// measure summarizes a value of a part's members. sources are the questions
-// whose answers decide who has it.
-func (w *work) measure(of part, members []int, sources []string, value func(answered) *float64) ([]float64, Summary) {
+// even reports whether scores over these sections can be shown beside what was
+// answered to each question. A score is divided by what its person answered:
+// where a few of those who have one left a scored question out, their points
+// follow from the mean of the scores and those of the questions. So of each
+// section, those who answered all of it, some of it and none of it must each be
+// nobody or enough.
+func (w *work) even(of part, has []bool, sections []assessments.Section) bool {
+	for _, section := range sections {
+		var groups [3][]bool
+		for i := range groups {
+			groups[i] = make([]bool, len(w.answered))
+		}
+		for i, a := range w.answered {
+			if has[i] {
+				groups[share(section, a)][i] = true
+			}
+		}
+		for _, some := range groups {
+			if w.any(of, some) && !w.shows(of, some) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// share returns how much of a section's scored questions somebody answered: 0
+// for none of them, 1 for some, 2 for all.
+func share(section assessments.Section, a answered) int {
+	given, left := false, false
+	for _, question := range section.Questions {
+		if question.Scored {
+			empty := a.given[question.ID].Empty()
+			given, left = given || !empty, left || empty
+		}
+	}
+	switch {
+	case !given:
+		return 0
+	case left:
+		return 1
+	}
+	return 2
+}
+
+// any reports whether some of these people are in a part.
+func (w *work) any(of part, some []bool) bool {
+	for i, one := range some {
+		if one && of.has(w.people[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// measure summarizes the scores of a part's members over some sections.
+func (w *work) measure(of part, members []int, sections []assessments.Section, value func(answered) *float64) ([]float64, Summary) {
+	sources := w.scoreSources(sections...) // whose answers decide who has a score
 	has := make([]bool, len(w.answered))
 	for i, a := range w.answered {
 		has[i] = value(a) != nil
@@ -211,7 +266,7 @@ func (w *work) measure(of part, members []int, sources []string, value func(answ
 	if len(sources) > 0 && !(w.shows(of, has) && w.tells(of, sources)) {
 		return nil, Summary{Hidden: true}
 	}
-	if len(values) > 0 && !w.shows(of, has) {
+	if len(values) > 0 && !(w.shows(of, has) && w.even(of, has, sections)) {
 		return nil, Summary{Count: len(values), Hidden: true}
 	}
 	return values, summarize(values)
@@ -222,7 +277,7 @@ func (w *work) section(of part, members []int, section assessments.Section, with
 	for _, question := range section.Questions {
 		p.IsScored = p.IsScored || question.Scored
 	}
-	_, p.Score = w.measure(of, members, w.scoreSources(section), func(a answered) *float64 {
+	_, p.Score = w.measure(of, members, []assessments.Section{section}, func(a answered) *float64 {
 		for _, score := range a.SectionScores {
 			if score.Section == section.ID {
 				return score.Score

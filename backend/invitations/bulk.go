@@ -107,7 +107,8 @@ type Outcome struct {
 	Wrong    int
 	Sent     int
 	Failed   int
-	Problems []Row // of wrong and failed rows, the first MaxProblems
+	Problems []Row    // of wrong and failed rows, the first MaxProblems
+	Ignored  []string // columns of a list that waits, by which nothing is known or which come twice
 }
 
 // MaxProblems is how many problems an Outcome holds; all are in the error file.

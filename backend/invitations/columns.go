@@ -50,12 +50,12 @@ const reasonHeader = "Reason"
 type columns struct {
 	fields      map[field]int
 	classifiers map[string]int // by the classifier's name
-	unknown     []string
-	reason      int // −1 without one
+	ignored     []string       // by which nothing is known, and those that come twice
+	reason      int            // −1 without one
 }
 
 // readHeader finds out what the columns are. Classifiers are known by their
-// names; what nothing is known by is passed over.
+// names; of two for one thing the first counts.
 func readHeader(cells []string, classifiers []responses.Classifier) columns {
 	c := columns{fields: map[field]int{}, classifiers: map[string]int{}, reason: -1}
 	for i, cell := range cells {
@@ -65,7 +65,7 @@ func readHeader(cells []string, classifiers []responses.Classifier) columns {
 			c.reason = i
 		case c.claim(key, i), c.claimClassifier(key, i, classifiers):
 		default:
-			c.unknown = append(c.unknown, store.Clean(cell))
+			c.ignored = append(c.ignored, store.Clean(cell))
 		}
 	}
 	return c
@@ -77,9 +77,10 @@ func (c *columns) claim(key string, at int) bool {
 			if letters(name) != key {
 				continue
 			}
-			if _, taken := c.fields[one.field]; !taken {
-				c.fields[one.field] = at
+			if _, taken := c.fields[one.field]; taken {
+				return false
 			}
+			c.fields[one.field] = at
 			return true
 		}
 	}
@@ -89,6 +90,9 @@ func (c *columns) claim(key string, at int) bool {
 func (c *columns) claimClassifier(key string, at int, classifiers []responses.Classifier) bool {
 	for _, one := range classifiers {
 		if letters(one.Name) == key {
+			if _, taken := c.classifiers[one.Name]; taken {
+				return false
+			}
 			c.classifiers[one.Name] = at
 			return true
 		}

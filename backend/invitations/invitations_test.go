@@ -78,6 +78,19 @@ func (s *site) count(sql string, args ...any) int {
 	return n
 }
 
+// Shows RSP-3: a column that is not read is named, a misspelt one and one that
+// comes twice alike; of two the first counts.
+func TestColumnsThatAreNotRead_RSP3(t *testing.T) {
+	s := openSite(t)
+	outcome := s.csv("Email,Emial,First name,email,Department,department,Comment\nok@x.example,a,Aino,b@x.example,Sales,Service,c\n")
+	if got := strings.Join(outcome.Ignored, "|"); got != "Emial|email|department|Comment" || outcome.Waiting != 1 {
+		t.Errorf("not read: %s; %+v", got, outcome.Problems)
+	}
+	if outcome := s.csv("Email,First name,Department\nok@x.example,Aino,Sales\n"); len(outcome.Ignored) != 0 {
+		t.Errorf("not read: %v", outcome.Ignored)
+	}
+}
+
 // Shows RSP-3: what is wrong with a row is said with its line.
 func TestEveryWrongRow_RSP3(t *testing.T) {
 	s := openSite(t)

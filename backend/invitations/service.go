@@ -117,7 +117,20 @@ func (s *Service) outcome(ctx context.Context, b Bulk) (Outcome, error) {
 	if err != nil {
 		return o, fmt.Errorf("read problems of list: %w", err)
 	}
-	return o, nil
+	if b.State == Checked {
+		o.Ignored, err = s.ignored(ctx, b)
+	}
+	return o, err
+}
+
+// ignored returns the columns of a list that are not read.
+func (s *Service) ignored(ctx context.Context, b Bulk) ([]string, error) {
+	home, err := s.Organizations.Find(ctx, access.ForAdministrator(), b.OrganizationID)
+	if err != nil {
+		return nil, err
+	}
+	known, err := s.Responses.ClassifiersFor(ctx, home)
+	return readHeader(b.Header, known).ignored, err
 }
 
 // Send lets a list that was checked go out in the background. It returns a

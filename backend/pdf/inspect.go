@@ -1,9 +1,11 @@
 package pdf
 
 import (
+	"errors"
 	"math"
 	"strings"
 
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"portico/backend/fault"
@@ -111,13 +113,19 @@ func (r *reading) size(p page) (Size, error) {
 // readContents unpacks the instructions of every page, which fails where they
 // were damaged. What a page shows by its images is not unpacked.
 func (r *reading) readContents() error {
-	total := 0
+	total, seen := 0, map[types.IndirectRef]bool{}
 	for _, page := range r.pages {
 		parts := types.Array{page.dict["Contents"]}
 		if several := r.array(page.dict["Contents"]); several != nil {
 			parts = several
 		}
 		for _, part := range parts {
+			if ref, ok := part.(types.IndirectRef); ok {
+				if seen[ref] {
+					continue
+				}
+				seen[ref] = true
+			}
 			object, err := r.ctx.Dereference(part)
 			if err != nil {
 				return errDamaged
@@ -126,7 +134,9 @@ func (r *reading) readContents() error {
 			if !ok {
 				continue
 			}
-			if err := stream.DecodeWithLimit(maxContent); err != nil {
+			if err := stream.DecodeWithLimit(maxContent); errors.Is(err, filter.ErrDecodeLimitExceeded) {
+				return errUnpacks
+			} else if err != nil {
 				return errDamaged
 			}
 			if total += len(stream.Content); total > 8*maxContent {

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -58,15 +59,19 @@ func deflate(t testing.TB, write func(w *zlib.Writer)) string {
 	return out.String()
 }
 
-// bomb is 400 MiB of nothing in 400 KiB.
-func bomb(t testing.TB) string {
-	return deflate(t, func(w *zlib.Writer) {
-		block := make([]byte, 1<<20)
-		for range 400 {
-			_, _ = w.Write(block)
-		}
-	})
-}
+// bomb is 400 MiB of nothing in 400 KiB, made once.
+func bomb(testing.TB) string { return theBomb() }
+
+var theBomb = sync.OnceValue(func() string {
+	var out bytes.Buffer
+	w := zlib.NewWriter(&out)
+	block := make([]byte, 1<<20)
+	for range 400 {
+		_, _ = w.Write(block)
+	}
+	_ = w.Close()
+	return out.String()
+})
 
 // withXRefStream writes objects with a cross-reference stream, so that object
 // streams count. packed lists numbers that are in stream number in.
@@ -151,6 +156,10 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 		"cut off at the end":        {plain[:len(plain)-20], errDamaged},
 		"cut off in the middle":     {plain[:len(plain)/2], errDamaged},
 		"bytes missing":             {append(bytes.Clone(plain[:2000]), plain[2100:]...), errDamaged},
+		"a misplaced object":        {misplaced(12), errDamaged},
+		"an object too early":       {misplaced(-3), errDamaged},
+		"another object there":      {misplaced(-40), errDamaged},
+		"objects not listed":        {unlisted(), errDamaged},
 		"damaged contents":          {damaged(t), errDamaged},
 		"no pages":                  {assemble("", catalog(""), "<</Type/Pages/Kids[]/Count 0>>"), errNoPages},
 		"no page tree":              {assemble("", "<</Type/Catalog>>", onePage, empty), errDamaged},
@@ -173,24 +182,26 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 		"a script, packed": {withXRefStream(4, []int{7}, map[int]string{
 			1: catalog("/OpenAction 7 0 R"), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4", hidden),
 		}), errScripts},
-		"an XFA form":            {assemble("", catalog("/AcroForm<</Fields[]/XFA 4 0 R>>"), onePage, empty, stream("", "<xdp/>")), errForm},
-		"a file inside":          {assemble("", catalog("/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>"), onePage, empty, "<</Type/Filespec/F(a)/EF<</F 5 0 R>>>>", stream("/Type/EmbeddedFile", "x")), errFiles},
-		"a file on a page":       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>")), errFiles},
-		"an associated file":     {assemble("", catalog("/AF[4 0 R]"), onePage, empty, "<</Type/Filespec/F(a)>>"), errFiles},
-		"a portfolio":            {assemble("", catalog("/Collection<</View/D>>"), onePage, empty), errFiles},
-		"starts a program":       {assemble("", catalog("/OpenAction<</S/Launch/F(calc.exe)>>"), onePage, empty), errActions},
-		"opens another file":     {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>")), errActions},
-		"sends a form":           {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/Rect[0 0 9 9]/A<</S/SubmitForm/F(http://a.example)>>>>")), errActions},
-		"hides something":        {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/SetOCGState/State[]>>>>")), errActions},
-		"plays a film":           {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>")), errActions},
-		"sealed already":         {sealed, errSigned},
-		"a bomb of objects":      {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
-		"many bombs of objects":  {manyBombs(t), errUnpacks},
-		"a hidden bomb":          {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/Obj#53tm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
-		"a bomb in two wrappers": {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]", deflate(t, func(w *zlib.Writer) { _, _ = w.Write([]byte(bomb(t))) }))}), errUnpacks},
-		"a bomb of contents":     {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream("/Filter/FlateDecode", bomb(t))), errDamaged},
-		"nested too deep":        {assemble("", catalog("/X "+strings.Repeat("[", 100000)+strings.Repeat("]", 100000)), onePage, empty), errDamaged},
-		"dictionaries too deep":  {assemble("", catalog("/X "+strings.Repeat("<</A", 20000)+strings.Repeat(">>", 20000)), onePage, empty), errDamaged},
+		"an XFA form":              {assemble("", catalog("/AcroForm<</Fields[]/XFA 4 0 R>>"), onePage, empty, stream("", "<xdp/>")), errForm},
+		"a file inside":            {assemble("", catalog("/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>"), onePage, empty, "<</Type/Filespec/F(a)/EF<</F 5 0 R>>>>", stream("/Type/EmbeddedFile", "x")), errFiles},
+		"a file on a page":         {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>")), errFiles},
+		"an associated file":       {assemble("", catalog("/AF[4 0 R]"), onePage, empty, "<</Type/Filespec/F(a)>>"), errFiles},
+		"a portfolio":              {assemble("", catalog("/Collection<</View/D>>"), onePage, empty), errFiles},
+		"starts a program":         {assemble("", catalog("/OpenAction<</S/Launch/F(calc.exe)>>"), onePage, empty), errActions},
+		"opens another file":       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>")), errActions},
+		"sends a form":             {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/Rect[0 0 9 9]/A<</S/SubmitForm/F(http://a.example)>>>>")), errActions},
+		"hides something":          {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/SetOCGState/State[]>>>>")), errActions},
+		"plays a film":             {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>")), errActions},
+		"sealed already":           {sealed, errSigned},
+		"a bomb of objects":        {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
+		"many bombs of objects":    {manyBombs(t), errUnpacks},
+		"a hidden bomb":            {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/Obj#53tm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
+		"a bomb in two wrappers":   {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]", deflate(t, func(w *zlib.Writer) { _, _ = w.Write([]byte(bomb(t))) }))}), errUnpacks},
+		"a bomb of contents":       {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream("/Filter/FlateDecode", bomb(t))), errUnpacks},
+		"contents a million times": {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents["+strings.Repeat("4 0 R ", 1_000_000)+"]>>", stream("/Filter/FlateDecode", "x\x9cBROKEN")), errDamaged},
+		"a million small bombs":    {append([]byte("%PDF-1.7\n"), append(bytes.Repeat([]byte("ObjStm stream\nx\x9c\xed"), 1_000_000), "\nstartxref\n9\n%%EOF\n"...)...), errDamaged},
+		"nested too deep":          {assemble("", catalog("/X "+strings.Repeat("[", 100000)+strings.Repeat("]", 100000)), onePage, empty), errDamaged},
+		"dictionaries too deep":    {assemble("", catalog("/X "+strings.Repeat("<</A", 20000)+strings.Repeat(">>", 20000)), onePage, empty), errDamaged},
 	}
 	seen := map[string]bool{}
 	for name, one := range files {
@@ -207,6 +218,21 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 	if len(seen) < 10 {
 		t.Errorf("only %d different sentences", len(seen))
 	}
+}
+
+// misplaced is a file whose table leads past an object that is not a page.
+// Some readers search for it, others leave it out.
+func misplaced(by int) []byte {
+	fine := assemble("", catalog("/Metadata 4 0 R"), onePage, empty, "<</A 1>>")
+	at := bytes.Index(fine, []byte("4 0 obj"))
+	return bytes.Replace(fine, []byte(pad(at)), []byte(pad(at+by)), 1)
+}
+
+// unlisted has a cross-reference stream that can't be read, so that a parser
+// searches the whole file; what is appended would stand on nothing.
+func unlisted() []byte {
+	fine := withXRefStream(4, nil, map[int]string{1: catalog(""), 2: onePage, 3: empty})
+	return bytes.Replace(fine, []byte("/W[1 4 1]"), []byte("/W[1 4 9]"), 1)
 }
 
 func damaged(t testing.TB) []byte {

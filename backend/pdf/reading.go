@@ -36,6 +36,7 @@ var (
 	errDamaged   = fault.New(fault.Invalid, "This PDF is damaged or was cut off. Open it, save or print it as a PDF again, and take that file.")
 	errEncrypted = fault.New(fault.Invalid, "This PDF is encrypted or protected by a password. Save it without protection and try again.")
 	errUnpacks   = fault.New(fault.Invalid, "This PDF unpacks to far more than its size. Print it as a PDF again, and take that file.")
+	errBusy      = fault.New(fault.Unavailable, "Other PDFs are being read just now. Please try again in a minute.")
 	errSlow      = fault.New(fault.Invalid, "This PDF takes too long to read. Print it as a PDF again, and take that file.")
 )
 
@@ -74,7 +75,11 @@ func read(data []byte) (*reading, error) {
 	if err := boundUnpacking(data); err != nil {
 		return nil, err
 	}
-	turns <- struct{}{}
+	select {
+	case turns <- struct{}{}:
+	case <-time.After(2 * patience):
+		return nil, errBusy
+	}
 	done := make(chan error, 1)
 	limit, cancel := context.WithTimeout(context.Background(), patience)
 	go func() {
@@ -105,7 +110,7 @@ func read(data []byte) (*reading, error) {
 const maxGrowth = 15 << 20
 
 var lastSection = regexp.MustCompile(`startxref[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*([0-9]{1,10})[ \t]*[\r\n][ \t\r\n]*%%EOF[\x00\t\n\f\r ]*$`)
-var objectHead = regexp.MustCompile(`^[0-9]{1,10}[ \t\r\n]+[0-9]{1,5}[ \t\r\n]+obj`)
+var objectHead = regexp.MustCompile(`^([0-9]{1,10})[ \t\r\n]+[0-9]{1,5}[ \t\r\n]+obj`)
 
 // findEnd finds the last cross-reference section by the file's end. Readers
 // are lenient about a missing or wrong one and search the file for objects;
@@ -158,7 +163,33 @@ func (r *reading) parse(limit context.Context) (err error) {
 	case err != nil, source.repaired, r.ctx.Root == nil, len(r.ctx.Table) > maxObjects:
 		return errDamaged
 	}
+	if !r.isInPlace() {
+		return errDamaged
+	}
 	return r.walkPages()
+}
+
+// isInPlace reports whether every object stands where the cross-reference
+// sections say. The parser leaves out what it does not find there, and other
+// readers search the file, so that they would show different things.
+func (r *reading) isInPlace() bool {
+	for number, entry := range r.ctx.Table {
+		if entry == nil || entry.Free || entry.ObjectStream != nil || entry.Offset == nil || *entry.Offset == 0 {
+			continue
+		}
+		at := *entry.Offset
+		if at < 0 || at >= int64(len(r.data)) {
+			return false
+		}
+		head := objectHead.FindSubmatch(bytes.TrimLeft(r.data[at:min(int(at)+64, len(r.data))], "\x00\t\n\f\r "))
+		if head == nil {
+			return false
+		}
+		if found, err := strconv.Atoi(string(head[1])); err != nil || found != number {
+			return false
+		}
+	}
+	return true
 }
 
 // noticing notices when the parser gives up the cross-reference sections and

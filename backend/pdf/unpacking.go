@@ -19,6 +19,7 @@ var (
 // whatever the cross-reference sections say, and keeps nothing itself.
 func boundUnpacking(data []byte) error {
 	left, from := int64(maxUnpacked), 0
+	var unpack io.ReadCloser // used again and again: making one is costly
 	for {
 		found := bytes.Index(data[from:], streamWord)
 		if found < 0 {
@@ -33,7 +34,12 @@ func boundUnpacking(data []byte) error {
 		body := data[from:]
 		body = bytes.TrimPrefix(body, []byte("\r"))
 		body = bytes.TrimPrefix(body, []byte("\n"))
-		unpack, err := zlib.NewReader(bytes.NewReader(body))
+		var err error
+		if reset, ok := unpack.(zlib.Resetter); ok {
+			err = reset.Reset(bytes.NewReader(body), nil)
+		} else {
+			unpack, err = zlib.NewReader(bytes.NewReader(body))
+		}
 		if err != nil {
 			if packings.Match(unescapeNames(before)) {
 				return errUnpacks

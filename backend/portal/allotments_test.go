@@ -55,6 +55,7 @@ func (d *desk) assessment(name string) int64 {
 }
 
 // TestAllotmentsOfAManager_MGR3_MGR5 follows an allotment down to nothing.
+// Shows MGR-3, MGR-5.
 func TestAllotmentsOfAManager_MGR3_MGR5(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
@@ -84,6 +85,7 @@ func TestAllotmentsOfAManager_MGR3_MGR5(t *testing.T) {
 	}
 }
 
+// Shows USR-3.
 func TestHideAllotments_USR3(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t, access.HideAllotments)

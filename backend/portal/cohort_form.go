@@ -114,13 +114,23 @@ func (v *visit) cohortInput() (cohorts.Input, error) {
 	input := cohorts.Input{
 		OrganizationID: v.number("organization"), AssessmentID: v.number("assessment"), Type: cohorts.Type(v.value("type")), Name: v.value("name"),
 		SubjectFirstName: v.value("first_name"), SubjectLastName: v.value("last_name"), SubjectEmail: v.value("email"),
-		Minimum: int(v.number("minimum")), Maximum: int(v.number("maximum")), RemindDays: int(v.number("remind")),
 		IsAnonymous: v.value("anonymous") != "", IsOpen: v.value("open") != "", Language: v.value("language"), Drivers: responses.Drivers{},
 	}
 	for name, given := range v.R.PostForm {
 		if driver, isDriver := strings.CutPrefix(name, "driver-"); isDriver && len(given) > 0 && given[0] != "" {
 			input.Drivers[driver] = given[0] == "on"
 		}
+	}
+	var fields fault.Fields
+	for name, number := range map[string]*int{"minimum": &input.Minimum, "maximum": &input.Maximum, "remind": &input.RemindDays} {
+		if text := v.value(name); text != "" { // empty is as the type has it
+			read, err := strconv.Atoi(text)
+			fields.Require(err == nil && read >= 0, name, "Enter a whole number.")
+			*number = read
+		}
+	}
+	if err := fields.Err(); err != nil {
+		return input, err
 	}
 	var err error
 	input.ClosesAt, err = v.readDay("closes")

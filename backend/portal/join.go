@@ -80,7 +80,7 @@ func (p *Portal) takePart(v *visit) error {
 	switch {
 	case fault.Is(err, fault.Invalid):
 		return v.showJoin(v.R.PostForm, err)
-	case fault.Is(err, fault.Gone), fault.Is(err, fault.NotFound):
+	case fault.Is(err, fault.Gone), fault.Is(err, fault.NotFound), fault.Is(err, fault.Exhausted):
 		return v.closedJoin(met, err)
 	case err != nil:
 		return err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -215,6 +216,30 @@ func TestAnothersResponsesAnswerAsMissing_SEC33(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.browser.Get("/responses").Want(http.StatusOK, "Below", "Child")
+}
+
+// Who may not see reports and hands a link over sees no result behind it. Shows
+// USR-3.
+func TestHandedOverLinksShowNoResult_USR3(t *testing.T) {
+	for _, hidden := range []bool{true, false} {
+		var restrictions []access.Restriction
+		if hidden {
+			restrictions = append(restrictions, access.HideReports)
+		}
+		d := openDesk(t, restrictions...)
+		form := d.browser.Get("/responses/new").Form("Send invitation").Choose("Assessment", "Leadership Check").Set("First name", "Aino")
+		form.Values.Set("do", "add")
+		link := regexp.MustCompile(`/r/[\w-]+`).FindString(form.Submit().Want(http.StatusOK).Body)
+		done := d.answerLeadershipCheck(d.base+link).Want(http.StatusOK, "Thank you")
+		if strings.Contains(done.Body, "56.7") == hidden {
+			t.Errorf("USR-3 hide reports: %v, and the page says %s", hidden, done.Text())
+		}
+		want := http.StatusOK
+		if hidden {
+			want = http.StatusNotFound
+		}
+		d.browser.Get(link + "/report.pdf").Want(want)
+	}
 }
 
 // Shows USR-3.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"portico/backend/access"
 	"portico/backend/cohorts"
@@ -124,6 +125,16 @@ type manyData struct {
 	Hides        bool // the person may not see whom the rows are about
 	More         int  // problems that are not listed
 	List         string
+	IgnoredList  string // the columns that are not read
+}
+
+// shortened returns at most so many characters of a text, with the sign that
+// there are more.
+func shortened(text string, most int) string {
+	if short := cut(text, most); short != text {
+		return short + "…"
+	}
+	return text
 }
 
 // showMany shows what came of checking a list, or how far it is.
@@ -145,8 +156,11 @@ func (p *Portal) showMany(v *visit) error {
 	if organization, err := p.Organizations.Find(v.ctx(), v.scope(), outcome.OrganizationID); err == nil {
 		data.Organization = organization.Name
 	}
+	data.IgnoredList = shortened(strings.Join(data.Ignored, ", "), 300)
 	for i := range data.Problems {
-		data.Problems[i].Problem = v.words.fault(data.Problems[i].Problem)
+		row := &data.Problems[i]
+		row.Problem = v.words.fault(row.Problem)
+		row.Person.FirstName, row.Person.LastName, row.Person.Email = shortened(row.Person.FirstName, 100), shortened(row.Person.LastName, 100), shortened(row.Person.Email, 100)
 	}
 	return v.ok("many", page{Title: outcome.FileName, Lead: v.T("many.of", "assessment", data.Assessment, "organization", data.Organization), Section: "responses", Narrow: true, Data: data})
 }

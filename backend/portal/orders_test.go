@@ -16,6 +16,7 @@ import (
 )
 
 // TestBuying_ALT4 buys by invoice as a manager does, and uses what was bought.
+// Shows ALT-4.
 func TestBuying_ALT4(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
@@ -52,6 +53,7 @@ func TestBuying_ALT4(t *testing.T) {
 
 // TestPaymentPage_SEC29 lets the order page alone lead to the payment service,
 // and takes its word over HTTP.
+// Shows SEC-29.
 func TestPaymentPage_SEC29(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t)
@@ -111,6 +113,7 @@ func TestPaymentPage_SEC29(t *testing.T) {
 	d.browser.Get("/assessments").Want(http.StatusOK, "2 responses left")
 }
 
+// Shows USR-3.
 func TestHidePurchases_USR3(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t, access.HidePurchases)

@@ -1,10 +1,13 @@
 package portal
 
 import (
+	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"portico/backend/fault"
+	"portico/backend/organizations"
 	"portico/backend/responses"
 )
 
@@ -133,10 +136,24 @@ func (p *Portal) deleteClassifier(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Responses.DeleteClassifier(v.ctx(), v.scope(), o.ID, v.pathID()); err != nil {
+	err = p.Responses.DeleteClassifier(v.ctx(), v.scope(), o.ID, v.pathID(), v.query("sure") != "")
+	if fault.Is(err, fault.Conflict) {
+		return v.askDeleteUsed("classifiers", o, err)
+	}
+	if err != nil {
 		return err
 	}
 	return v.redirect(v.settingsAddress("/classifiers", o, "removed"))
+}
+
+// askDeleteUsed asks before an entry goes that responses use, and says how many.
+func (v *visit) askDeleteUsed(page string, o organizations.Organization, use error) error {
+	of := url.Values{"organization": {strconv.FormatInt(o.ID, 10)}}
+	return v.confirm(page, v.T(page+".delete.title"), confirmation{
+		Text:   v.words.fault(fault.As(use).Message),
+		Action: withQuery(fmt.Sprintf("/organization/%s/%d/delete", page, v.pathID()), of, "sure", "yes"),
+		Button: v.T("do.delete"), Back: v.itemAddress(page, v.pathID(), o),
+	})
 }
 
 // listRoles shows the participant roles with a form for a new one.
@@ -196,7 +213,11 @@ func (p *Portal) deleteRole(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Responses.DeleteParticipantRole(v.ctx(), v.scope(), o.ID, v.pathID()); err != nil {
+	err = p.Responses.DeleteParticipantRole(v.ctx(), v.scope(), o.ID, v.pathID(), v.query("sure") != "")
+	if fault.Is(err, fault.Conflict) {
+		return v.askDeleteUsed("roles", o, err)
+	}
+	if err != nil {
 		return err
 	}
 	return v.redirect(v.settingsAddress("/roles", o, "removed"))

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"portico/backend/access"
+	"portico/backend/responses"
 	"portico/backend/settings"
 	"portico/backend/testkit"
 	"portico/backend/users"
@@ -114,6 +115,34 @@ func TestListsOfAnOrganization_MGR6(t *testing.T) {
 	_, link := d.invite("Aino")
 	testkit.NewBrowser(t, d.base).Get(link).Want(http.StatusOK, "5 pages")
 	b.Post("/organization/drivers", url.Values{"assessment": {fmt.Sprint(d.Assessments[2])}, "driver-machines": {"off"}}).Want(http.StatusNotFound)
+}
+
+// A classifier or a role that responses use is deleted on being asked twice,
+// with how many use it. Shows MGR-6.
+func TestDeletingWhatIsUsedAsks_MGR6(t *testing.T) {
+	d := openDesk(t)
+	b := d.browser
+	b.Get("/organization/classifiers").Form("Add classifier").Set("Name", "Region").Set("Values", "North").Submit()
+	if _, err := d.Responses.Add(t.Context(), access.ForAdministrator(), responses.Input{OrganizationID: d.organization.ID, AssessmentID: d.Assessments[0], FirstName: "Aino", Classifiers: responses.Classes{"Region": "North"}}); err != nil {
+		t.Fatal(err)
+	}
+	asked := b.Get(b.Get("/organization/classifiers").Link("Edit")).Form("Delete").Submit().Want(http.StatusOK, "Delete the classifier?", "1 response has a value of this classifier")
+	b.Get("/organization/classifiers").Want(http.StatusOK, "Region")
+	asked.Form("Delete").Submit().Want(http.StatusOK, "Removed", "No classifiers yet")
+}
+
+// Whoever invites managers can't find out who has an account in another branch:
+// the refusal doesn't say why. Shows SEC-33, MGR-6.
+func TestInvitingTellsNothingOfOthers_SEC33_MGR6(t *testing.T) {
+	d := openDesk(t)
+	form := func(email string) url.Values {
+		return url.Values{"first_name": {"X"}, "last_name": {"Y"}, "email": {email}, "organization_ids": {fmt.Sprint(d.organization.ID)}, "assessment_ids": {fmt.Sprint(d.Assessments[0])}}
+	}
+	d.browser.Post("/organization/users", form("inger@halden.example")).Want(http.StatusUnprocessableEntity, "Another user has this email already")
+	page := d.browser.Post("/organization/users", form("model@northwind.example")).Want(http.StatusUnprocessableEntity, "used here. Ask whoever runs this portal.")
+	if strings.Contains(page.Text(), "Another user") {
+		t.Error("it says that somebody has this email")
+	}
 }
 
 // TestManagersGiveAtMostWhatTheyHave is SEC-36 over HTTP.

@@ -210,7 +210,7 @@ func (p *Portal) saveManager(v *visit) error {
 	}
 	input := v.managerInput()
 	input.Login = u.Login
-	_, err = p.Users.Update(v.ctx(), v.scope(), u.ID, input)
+	_, err = p.SignIn.ChangeManager(v.ctx(), v.scope(), u.ID, input)
 	if fault.Is(err, fault.Invalid) {
 		return v.showManager(u.ID, v.R.PostForm, err)
 	}

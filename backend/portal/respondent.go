@@ -382,8 +382,8 @@ func (v *visit) completed(sitting responses.Sitting) (page, error) {
 	}
 	shows := sitting.Completion()
 	data := completedData{Text: text, ShowScore: shows.ShowScore, Score: v.score(sitting.Score), Bands: shows.ShowFeedback}
-	if shows.ShowScore || shows.ShowFeedback {
-		data.File = "/r/" + url.PathEscape(v.R.PathValue("token")) + "/report.pdf"
+	if token := v.R.PathValue("token"); token != "" && (shows.ShowScore || shows.ShowFeedback) { // a preview has none
+		data.File = "/r/" + url.PathEscape(token) + "/report.pdf"
 	}
 	if shows.ShowFeedback {
 		data.Feedback = assessments.BandFor(sitting.Definition.Feedback, sitting.Score)

@@ -33,6 +33,9 @@ func (p *Portal) editResponse(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if err := p.Responses.MayEdit(r); err != nil {
+		return err
+	}
 	return v.showEdit(r, url.Values{
 		"first_name": {r.FirstName}, "last_name": {r.LastName}, "email": {r.Email},
 		"assessor_name": {r.AssessorName}, "assessor_email": {r.AssessorEmail},
@@ -88,6 +91,9 @@ func (p *Portal) saveResponse(v *visit) error {
 func (p *Portal) askExtend(v *visit) error {
 	r, err := v.openResponse(access.NoExtending)
 	if err != nil {
+		return err
+	}
+	if err := p.Responses.MayExtend(r); err != nil {
 		return err
 	}
 	later := r.ExpiresAt.Time

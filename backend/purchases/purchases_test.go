@@ -21,6 +21,7 @@ import (
 	"portico/backend/store"
 )
 
+// Shows ALT-4.
 func TestMoney_ALT4(t *testing.T) {
 	for _, one := range []struct {
 		text, code string
@@ -40,6 +41,7 @@ func TestMoney_ALT4(t *testing.T) {
 }
 
 // TestWhichPriceHolds_ALT4 asks for the list and the price in every situation.
+// Shows ALT-4.
 func TestWhichPriceHolds_ALT4(t *testing.T) {
 	s := open(t)
 	now := store.At(s.clock.Now())
@@ -89,6 +91,7 @@ func TestWhichPriceHolds_ALT4(t *testing.T) {
 }
 
 // TestByInvoice_ALT4 follows an order from the draft to its money.
+// Shows ALT-4.
 func TestByInvoice_ALT4(t *testing.T) {
 	s := open(t)
 	s.sellByCard()
@@ -144,6 +147,7 @@ func TestByInvoice_ALT4(t *testing.T) {
 }
 
 // TestOneCreditOrNone_ALT4 breaks the crediting in its middle.
+// Shows ALT-4.
 func TestOneCreditOrNone_ALT4(t *testing.T) {
 	s := open(t)
 	order := s.place(5, purchases.ByInvoice)
@@ -160,6 +164,7 @@ func TestOneCreditOrNone_ALT4(t *testing.T) {
 }
 
 // TestThePriceChanges_ALT4 raises the price between draft and order.
+// Shows ALT-4.
 func TestThePriceChanges_ALT4(t *testing.T) {
 	s := open(t)
 	draft := s.begin(5)
@@ -174,6 +179,7 @@ func TestThePriceChanges_ALT4(t *testing.T) {
 }
 
 // TestWhoMayBuy_ALT2_USR3 tries to buy as those who may not.
+// Shows ALT-2, USR-3.
 func TestWhoMayBuy_ALT2_USR3(t *testing.T) {
 	s := open(t)
 	order := s.place(5, purchases.ByInvoice)
@@ -209,6 +215,7 @@ func TestWhoMayBuy_ALT2_USR3(t *testing.T) {
 }
 
 // TestGrants_ALT4 gives at any price, zero too.
+// Shows ALT-4.
 func TestGrants_ALT4(t *testing.T) {
 	s := open(t)
 	give := func(price int64, paid bool) purchases.Order {
@@ -239,6 +246,7 @@ func TestGrants_ALT4(t *testing.T) {
 }
 
 // TestRefundOfWhatIsNotUsed_ALT4 refunds an order of which some is used.
+// Shows ALT-4.
 func TestRefundOfWhatIsNotUsed_ALT4(t *testing.T) {
 	s := open(t)
 	order := s.place(7, purchases.ByInvoice)
@@ -269,6 +277,7 @@ func TestRefundOfWhatIsNotUsed_ALT4(t *testing.T) {
 
 // TestKeysAreSealed_SEC45 looks for the keys of the payment service in the file,
 // the audit log and what is printed.
+// Shows SEC-45.
 func TestKeysAreSealed_SEC45(t *testing.T) {
 	s := open(t)
 	s.sellByCard()

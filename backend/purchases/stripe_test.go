@@ -15,6 +15,7 @@ import (
 
 // TestCheckout_ALT4 opens a checkout and refunds at the payment service's own
 // stand-in, which checks every request against the real API's description.
+// Shows ALT-4.
 func TestCheckout_ALT4(t *testing.T) {
 	address := startStripeMock(t)
 	s := open(t, func(c *backend.Config) { c.StripeURL = address })
@@ -51,6 +52,7 @@ func TestCheckout_ALT4(t *testing.T) {
 }
 
 // TestPaymentServiceInTrouble_ALT4 lets it refuse, break and be gone.
+// Shows ALT-4.
 func TestPaymentServiceInTrouble_ALT4(t *testing.T) {
 	status := http.StatusOK
 	answer := `{"id":"cs_1","object":"checkout.session","url":"https://checkout.stripe.com/c/1"}`
@@ -92,6 +94,7 @@ func TestPaymentServiceInTrouble_ALT4(t *testing.T) {
 }
 
 // TestSandboxCallsNobody_TST1 copies a site with a payment service.
+// Shows TST-1.
 func TestSandboxCallsNobody_TST1(t *testing.T) {
 	called := false
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called = true }))
@@ -116,6 +119,7 @@ func TestSandboxCallsNobody_TST1(t *testing.T) {
 }
 
 // TestWebhooks_ALT4 tells of payments in every way that they can come.
+// Shows ALT-4.
 func TestWebhooks_ALT4(t *testing.T) {
 	s := open(t)
 	s.sellByCard()
@@ -238,6 +242,7 @@ func TestWebhooks_ALT4(t *testing.T) {
 
 // TestMoneyThatDidNotFit_ALT4 lets a wrong sum come before the right one, and a
 // second payment after it: each stays shown until somebody decides.
+// Shows ALT-4.
 func TestMoneyThatDidNotFit_ALT4(t *testing.T) {
 	s := open(t)
 	s.sellByCard()

@@ -68,6 +68,7 @@ func (s *site) add(o organizations.Organization, assessment int64) (responses.Ma
 
 // TestParallelDraws_SEC35 makes 100 responses at once, by hand and by mail, on
 // an allotment of 10.
+// Shows SEC-35.
 func TestParallelDraws_SEC35(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -109,6 +110,7 @@ func TestParallelDraws_SEC35(t *testing.T) {
 
 // TestTopDownBesideDraws_ALT1 draws 60 times and tops down by one 60 times, at
 // once, on an allotment of 50.
+// Shows ALT-1.
 func TestTopDownBesideDraws_ALT1(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -141,6 +143,7 @@ func TestTopDownBesideDraws_ALT1(t *testing.T) {
 
 // TestNothingUnthinkableIsStored_ALT1 shows that the database itself refuses
 // what must never be.
+// Shows ALT-1.
 func TestNothingUnthinkableIsStored_ALT1(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -152,6 +155,7 @@ func TestNothingUnthinkableIsStored_ALT1(t *testing.T) {
 	}
 }
 
+// Shows ALT-1.
 func TestWhatAResponseDoes_ALT1(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -198,6 +202,7 @@ func TestWhatAResponseDoes_ALT1(t *testing.T) {
 	})
 }
 
+// Shows ALT-2.
 func TestWhereADrawComesFrom_ALT2(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -250,6 +255,7 @@ func TestWhereADrawComesFrom_ALT2(t *testing.T) {
 }
 
 // TestModes_ALT2 shows what each mode does, and the one message at zero.
+// Shows ALT-2.
 func TestModes_ALT2(t *testing.T) {
 	s := openSite(t)
 	assessment := s.assessment("A")
@@ -290,6 +296,7 @@ func TestModes_ALT2(t *testing.T) {
 
 // TestChangesInBetween_ALT2 changes the mode and the switch while responses are
 // open: what was held stays so, what was not is never counted afterwards.
+// Shows ALT-2.
 func TestChangesInBetween_ALT2(t *testing.T) {
 	s := openSite(t)
 	assessment := s.assessment("A")
@@ -308,6 +315,7 @@ func TestChangesInBetween_ALT2(t *testing.T) {
 	s.wantFigures(a.ID, "1 1 0 0")
 }
 
+// Shows ALT-3.
 func TestTopUpDownAndTransfer_ALT3(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -399,6 +407,7 @@ func TestTopUpDownAndTransfer_ALT3(t *testing.T) {
 }
 
 // TestOneTransferOrNone_ALT3 breaks a transfer in its middle.
+// Shows ALT-3.
 func TestOneTransferOrNone_ALT3(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -412,6 +421,7 @@ func TestOneTransferOrNone_ALT3(t *testing.T) {
 	s.wantFigures(a.ID, "10 0 0 10")
 }
 
+// Shows ALT-3.
 func TestWarning_ALT3(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -470,6 +480,7 @@ func TestWarning_ALT3(t *testing.T) {
 }
 
 // TestWhoSeesAllotments_MGR5 lists for managers beside each other.
+// Shows MGR-5.
 func TestWhoSeesAllotments_MGR5(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)
@@ -543,6 +554,7 @@ func TestWhoSeesAllotments_MGR5(t *testing.T) {
 }
 
 // TestAllotmentsInUse_ORG5: deleting an organization is refused while an allotment exists.
+// Shows ORG-5.
 func TestAllotmentsInUse_ORG5(t *testing.T) {
 	s := openSite(t)
 	s.useAllotments(true)

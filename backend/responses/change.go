@@ -41,6 +41,11 @@ func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input 
 			const message = "This person has begun, and the answers are shown together only: nobody else can go on with them."
 			return &fault.Error{Code: fault.Invalid, Message: message, Fields: map[string]string{"email": message}}
 		}
+		if newAddress && r.CohortID != nil && input.Email != "" {
+			if err := s.refuseTwice(ctx, *r, input.Email); err != nil {
+				return err
+			}
+		}
 		r.takePerson(input)
 		columns := map[string]any{
 			"first_name": r.FirstName, "last_name": r.LastName, "email": r.Email, "search_key": r.SearchKey,
@@ -65,6 +70,35 @@ func (s *Service) Edit(ctx context.Context, scope access.Scope, id int64, input 
 	})
 }
 
+// refuseTwice refuses an email with which somebody else takes part in the
+// cohort of a response.
+func (s *Service) refuseTwice(ctx context.Context, r Response, email string) error {
+	var there []int64
+	err := s.store.Read(ctx).Raw("SELECT id FROM responses WHERE cohort_id = ? AND id <> ? AND state IN ('invited', 'in_progress', 'completed') AND lower(email) = lower(?) LIMIT 1",
+		*r.CohortID, r.ID, email).Scan(&there).Error
+	if err != nil {
+		return fmt.Errorf("look for participant: %w", err)
+	}
+	var fields fault.Fields
+	fields.Require(len(there) == 0, "email", "Somebody with this email takes part in the cohort already.")
+	return fields.Err()
+}
+
+// MayEdit returns the refusal with which Edit would answer for the state of a
+// response, so that nobody fills in a form for nothing; nil where it would not.
+func (s *Service) MayEdit(r Response) error { return s.mustBeOpen(r, "changed") }
+
+// MayExtend is MayEdit for Extend.
+func (s *Service) MayExtend(r Response) error {
+	if r.State == Completed || r.State == Cancelled {
+		return s.mustBeOpen(r, "extended")
+	}
+	if r.CohortID != nil {
+		return fault.New(fault.Conflict, "This response belongs to a cohort and ends with it. Change the closing day of the cohort.")
+	}
+	return nil
+}
+
 // Extend sets when the time to answer ends. An expired response can be
 // answered again, from where the respondent left off: it holds one of the
 // organization's responses anew, or is refused with an Exhausted fault where
@@ -75,11 +109,8 @@ func (s *Service) Extend(ctx context.Context, scope access.Scope, id int64, unti
 	}
 	now := s.store.Now()
 	return s.change(ctx, scope, id, "response.extend", func(ctx context.Context, r *Response) error {
-		if r.State == Completed || r.State == Cancelled {
-			return s.mustBeOpen(*r, "extended")
-		}
-		if r.CohortID != nil {
-			return fault.New(fault.Conflict, "This response belongs to a cohort and ends with it. Change the closing day of the cohort.")
+		if err := s.MayExtend(*r); err != nil {
+			return err
 		}
 		var fields fault.Fields
 		checkExpiry(&fields, now, until)

@@ -7,6 +7,7 @@ import (
 	"portico/backend/access"
 	"portico/backend/audit"
 	"portico/backend/fault"
+	"portico/backend/organizations"
 	"portico/backend/store"
 )
 
@@ -56,7 +57,8 @@ func (s *Service) Classifiers(ctx context.Context, scope access.Scope, organizat
 }
 
 // SaveClassifier makes a classifier (id 0) or changes one of the organization.
-// It returns an Invalid fault for the fields name and choices.
+// A new name is brought over to the responses that have a value of it. It
+// returns an Invalid fault for the fields name and choices.
 func (s *Service) SaveClassifier(ctx context.Context, scope access.Scope, organizationID, id int64, name string, choices []string) (Classifier, error) {
 	name = store.Clean(name)
 	var fields fault.Fields
@@ -85,22 +87,46 @@ func (s *Service) SaveClassifier(ctx context.Context, scope access.Scope, organi
 		if classifier.Position, err = s.place(ctx, list, id, classifier.NameKey); err != nil {
 			return err
 		}
+		after := map[string]any{"name": name, "choices": kept}
+		if id != 0 {
+			var old Classifier
+			if err := s.store.Read(ctx).First(&old, "id = ?", id).Error; err != nil {
+				return fmt.Errorf("find classifier: %w", err)
+			}
+			if old.Name != name {
+				if after["responses"], err = s.carryClassifier(ctx, organization, old, name); err != nil {
+					return err
+				}
+			}
+		}
 		if err := s.store.Write(ctx).Save(&classifier).Error; err != nil {
 			return fmt.Errorf("save classifier: %w", err)
 		}
+		after["classifier"] = classifier.ID
 		return s.log.Record(ctx, audit.Change{
 			Action:  "organization.classifier",
 			Subject: audit.Subject{Kind: "organization", ID: organization.ID, Name: organization.Name},
-			After:   map[string]any{"classifier": classifier.ID, "name": name, "choices": kept},
+			After:   after,
 		})
 	})
 	return classifier, err
 }
 
-// DeleteClassifier removes a classifier of the organization.
-func (s *Service) DeleteClassifier(ctx context.Context, scope access.Scope, organizationID, id int64) error {
+// DeleteClassifier removes a classifier of the organization. Where responses
+// have a value of it, it returns a Conflict fault that says how many, until it
+// is told to be sure; they keep the value, in their reports too.
+func (s *Service) DeleteClassifier(ctx context.Context, scope access.Scope, organizationID, id int64, sure bool) error {
 	list := ownList{table: "organization_classifiers", organizationID: organizationID, missing: errNoClassifier}
-	return s.deleteOwn(ctx, scope, classifiersPage, list, id, "organization.classifier_delete")
+	return s.deleteOwn(ctx, scope, classifiersPage, list, id, "organization.classifier_delete", func(ctx context.Context, o organizations.Organization, name string) error {
+		if sure {
+			return nil
+		}
+		count, err := s.count(ctx, classifierUse(o, name), store.Fold(name))
+		if err != nil {
+			return err
+		}
+		return refuseUse(count, "1 response has a value of this classifier. It keeps it; nobody else can get one.", "%d responses have a value of this classifier. They keep it; nobody else can get one.")
+	})
 }
 
 func checkName(fields *fault.Fields, name string) {
@@ -145,8 +171,8 @@ func (s *Service) place(ctx context.Context, list ownList, id int64, nameKey str
 	return position, fields.Err()
 }
 
-// deleteOwn removes an entry of the list.
-func (s *Service) deleteOwn(ctx context.Context, scope access.Scope, page settingsPage, list ownList, id int64, action string) error {
+// deleteOwn removes an entry of the list, unless its use speaks against it.
+func (s *Service) deleteOwn(ctx context.Context, scope access.Scope, page settingsPage, list ownList, id int64, action string, refuse func(ctx context.Context, o organizations.Organization, name string) error) error {
 	return s.store.InTx(ctx, func(ctx context.Context) error {
 		organization, err := s.settingsOf(ctx, scope, list.organizationID, page)
 		if err != nil {
@@ -158,6 +184,9 @@ func (s *Service) deleteOwn(ctx context.Context, scope access.Scope, page settin
 		}
 		if len(names) == 0 {
 			return list.missing
+		}
+		if err := refuse(ctx, organization, names[0]); err != nil {
+			return err
 		}
 		if err := s.store.Write(ctx).Exec("DELETE FROM "+list.table+" WHERE id = ? AND organization_id = ?", id, list.organizationID).Error; err != nil {
 			return fmt.Errorf("delete entry: %w", err)

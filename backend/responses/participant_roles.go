@@ -49,8 +49,8 @@ func (s *Service) ParticipantRoles(ctx context.Context, scope access.Scope, orga
 	return list, nil
 }
 
-// SaveParticipantRole makes a role (id 0) or renames one of the organization.
-// It returns an Invalid fault for the field name.
+// SaveParticipantRole makes a role (id 0) or renames one of the organization,
+// with the responses that have it. It returns an Invalid fault for the field name.
 func (s *Service) SaveParticipantRole(ctx context.Context, scope access.Scope, organizationID, id int64, name string) (ParticipantRole, error) {
 	name = store.Clean(name)
 	var fields fault.Fields
@@ -68,22 +68,46 @@ func (s *Service) SaveParticipantRole(ctx context.Context, scope access.Scope, o
 		if role.Position, err = s.place(ctx, list, id, role.NameKey); err != nil {
 			return err
 		}
+		after := map[string]any{"name": name}
+		if id != 0 {
+			var old ParticipantRole
+			if err := s.store.Read(ctx).First(&old, "id = ?", id).Error; err != nil {
+				return fmt.Errorf("find participant role: %w", err)
+			}
+			if old.Name != name {
+				if after["responses"], err = s.carryRole(ctx, organization, old, name); err != nil {
+					return err
+				}
+			}
+		}
 		if err := s.store.Write(ctx).Save(&role).Error; err != nil {
 			return fmt.Errorf("save participant role: %w", err)
 		}
+		after["role"] = role.ID
 		return s.log.Record(ctx, audit.Change{
 			Action:  "organization.participant_role",
 			Subject: audit.Subject{Kind: "organization", ID: organization.ID, Name: organization.Name},
-			After:   map[string]any{"role": role.ID, "name": name},
+			After:   after,
 		})
 	})
 	return role, err
 }
 
-// DeleteParticipantRole removes a role of the organization.
-func (s *Service) DeleteParticipantRole(ctx context.Context, scope access.Scope, organizationID, id int64) error {
+// DeleteParticipantRole removes a role of the organization. Where responses have
+// it, it returns a Conflict fault that says how many, until it is told to be
+// sure; they keep the role, in their reports too.
+func (s *Service) DeleteParticipantRole(ctx context.Context, scope access.Scope, organizationID, id int64, sure bool) error {
 	list := ownList{table: "organization_participant_roles", organizationID: organizationID, missing: errNoRole}
-	return s.deleteOwn(ctx, scope, rolesPage, list, id, "organization.participant_role_delete")
+	return s.deleteOwn(ctx, scope, rolesPage, list, id, "organization.participant_role_delete", func(ctx context.Context, o organizations.Organization, name string) error {
+		if sure {
+			return nil
+		}
+		count, err := s.count(ctx, roleUse(o, name), store.Fold(name))
+		if err != nil {
+			return err
+		}
+		return refuseUse(count, "1 response has this role. It keeps it; nobody else can get it.", "%d responses have this role. They keep it; nobody else can get it.")
+	})
 }
 
 // RolesFor returns the names of the participant roles that an organization's

@@ -18,6 +18,10 @@ import (
 // heard only just now.
 const QuietTime = 20 * time.Hour
 
+// quietHour is how long a single respondent is not reminded by hand again: a
+// second click must not be a second mail.
+const quietHour = time.Hour
+
 // MaxRemindDays is how long before the end a reminder can go out by itself.
 const MaxRemindDays = 60
 
@@ -34,7 +38,7 @@ func RemindAt(now, ends store.Time, days int) store.Time {
 // Remind sends a reminder with the link to a respondent who has not finished.
 //
 // It returns a Conflict fault where nobody was invited, there is no email
-// address, or the response is not open, and a Forbidden one with No resending
+// address, a reminder went out within the last hour, or the response is not open, and a Forbidden one with No resending
 // of invitations.
 func (s *Service) Remind(ctx context.Context, scope access.Scope, id int64) (Response, error) {
 	if err := refuse(scope, access.NoResending, "Your access does not include sending invitations again."); err != nil {
@@ -49,6 +53,8 @@ func (s *Service) Remind(ctx context.Context, scope access.Scope, id int64) (Res
 			return fault.New(fault.Conflict, "This response has no email address. Edit it and enter one first.")
 		case r.SentAt.IsZero():
 			return fault.New(fault.Conflict, "No invitation was sent yet. Send it first.")
+		case !r.RemindedAt.IsZero() && s.store.Now().Before(r.RemindedAt.Add(quietHour).Time):
+			return fault.New(fault.Conflict, "A reminder went out within the last hour. Give it some time.")
 		}
 		return s.remind(ctx, r)
 	})

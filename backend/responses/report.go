@@ -2,11 +2,14 @@ package responses
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"portico/backend/access"
 	"portico/backend/assessments"
 	"portico/backend/fault"
 	"portico/backend/organizations"
+	"portico/backend/store"
 )
 
 // Report is what came out of one response.
@@ -106,12 +109,27 @@ func (s Sitting) Completion() assessments.Completion { return s.shows(s.Definiti
 
 // shows returns what the respondent is shown at the end: nothing where answers
 // are shown together only, as whoever comes by the link or the mail would see
-// this one by itself.
+// this one by itself, nor where the link went through the hands of somebody who
+// may not see reports.
 func (r Response) shows(definition assessments.Definition) assessments.Completion {
-	if r.IsAnonymous {
+	if r.IsAnonymous || r.passedOn {
 		return assessments.Completion{}
 	}
 	return definition.Completion
+}
+
+// notePassedOn notes whether a response's link was handed over by somebody with
+// Hide reports: they know it, and would read behind it what they may not see.
+func (s *Service) notePassedOn(ctx context.Context, r *Response) error {
+	if !r.SentAt.IsZero() || r.InvitedByID == nil {
+		return nil
+	}
+	var restrictions []store.Strings
+	if err := s.store.Read(ctx).Raw("SELECT restrictions FROM users WHERE id = ?", *r.InvitedByID).Scan(&restrictions).Error; err != nil {
+		return fmt.Errorf("find who handed the link over: %w", err)
+	}
+	r.passedOn = len(restrictions) > 0 && slices.Contains(restrictions[0], string(access.HideReports))
+	return nil
 }
 
 // OwnReport returns what a respondent may see of a completed response of
@@ -124,6 +142,9 @@ func (s *Service) OwnReport(ctx context.Context, id int64) (Report, assessments.
 	}
 	definition, err := s.assessments.Definition(ctx, r.VersionID)
 	if err != nil {
+		return Report{}, assessments.Completion{}, err
+	}
+	if err := s.notePassedOn(ctx, &r); err != nil {
 		return Report{}, assessments.Completion{}, err
 	}
 	shows := r.shows(definition)

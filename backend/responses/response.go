@@ -69,6 +69,7 @@ type Response struct {
 	Score         *float64       // 0 to 100; nil without a scored question that was answered
 	SectionScores SectionScores
 	InvitedByID   *int64
+	passedOn      bool       // its link was handed over by somebody with Hide reports
 	AllotmentID   *int64     // what it holds or has used (ALT-1); nil where nothing limits it, or it gave that back
 	CreatedAt     store.Time `gorm:"autoCreateTime:false"`
 	SentAt        store.Time

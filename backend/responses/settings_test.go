@@ -2,12 +2,14 @@ package responses_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
 	"portico/backend/access"
 	"portico/backend/fault"
 	"portico/backend/organizations"
+	"portico/backend/responses"
 )
 
 func organizationsInput(name string, parent int64) organizations.Input {
@@ -57,7 +59,7 @@ func TestClassifiersAndRoles_MGR6(t *testing.T) {
 	// What belongs to the organization above can't be touched from below.
 	for verb, err := range map[string]error{
 		"change":  second(s.responses.SaveClassifier(ctx, scope, below.ID, region.ID, "Mine", []string{"a"})),
-		"delete":  s.responses.DeleteClassifier(ctx, scope, below.ID, region.ID),
+		"delete":  s.responses.DeleteClassifier(ctx, scope, below.ID, region.ID, true),
 		"reach":   second(s.responses.SaveClassifier(ctx, scope, top.ID, region.ID, "Mine", []string{"a"})),
 		"look":    second(s.responses.Classifiers(ctx, scope, other.ID)),
 		"roles":   second(s.responses.ParticipantRoles(ctx, scope, other.ID)),
@@ -67,7 +69,7 @@ func TestClassifiersAndRoles_MGR6(t *testing.T) {
 			t.Errorf("%s: %v", verb, err)
 		}
 	}
-	s.must(s.responses.DeleteClassifier(ctx, scope, below.ID, own.ID))
+	s.must(s.responses.DeleteClassifier(ctx, scope, below.ID, own.ID, true))
 
 	for _, name := range []string{"Self", "Manager", "Peer"} {
 		_, err := s.responses.SaveParticipantRole(ctx, scope, below.ID, 0, name)
@@ -80,7 +82,7 @@ func TestClassifiersAndRoles_MGR6(t *testing.T) {
 	s.must(err)
 	_, err = s.responses.SaveParticipantRole(ctx, scope, below.ID, roles[2].ID, "Colleague")
 	s.must(err)
-	s.must(s.responses.DeleteParticipantRole(ctx, scope, below.ID, roles[0].ID))
+	s.must(s.responses.DeleteParticipantRole(ctx, scope, below.ID, roles[0].ID, true))
 	roles, err = s.responses.ParticipantRoles(ctx, scope, below.ID)
 	s.must(err)
 	if len(roles) != 2 || roles[0].Name != "Manager" || roles[1].Name != "Colleague" {
@@ -140,4 +142,60 @@ func numbers(n int) string {
 		words[i] = fmt.Sprint(i)
 	}
 	return strings.Join(words, " ")
+}
+
+// Renaming a classifier or a role carries over to the responses that use it,
+// but not to those of a place that keeps its own of that name; deleting one
+// that is in use says how many first. Shows MGR-6, COH-2.
+func TestListsInUse_MGR6(t *testing.T) {
+	s := openSite(t)
+	ctx := t.Context()
+	top, assessment := s.organization("Top", 0), s.assessment("A")
+	below, keeper := s.organization("Below", top.ID), s.organization("Keeper", top.ID)
+	region, err := s.responses.SaveClassifier(ctx, admin, top.ID, 0, `Re"gion`, []string{"North", `x"Re\"gion":`})
+	s.must(err)
+	_, err = s.responses.SaveClassifier(ctx, admin, keeper.ID, 0, `re"gion`, []string{"North"})
+	s.must(err)
+	role, err := s.responses.SaveParticipantRole(ctx, admin, top.ID, 0, "Peer")
+	s.must(err)
+	made := map[string]int64{}
+	for name, one := range map[string]struct {
+		organization int64
+		said         responses.Classes
+	}{
+		"top":    {top.ID, responses.Classes{`Re"gion`: `x"Re\"gion":`}},
+		"below":  {below.ID, responses.Classes{`Re"gion`: "North"}},
+		"keeper": {keeper.ID, responses.Classes{`re"gion`: "North"}},
+		"none":   {below.ID, nil},
+	} {
+		r, err := s.responses.Add(ctx, admin, responses.Input{OrganizationID: one.organization, AssessmentID: assessment, FirstName: name, Classifiers: one.said})
+		s.must(err)
+		made[name] = r.ID
+		s.must(s.store.Write(ctx).Exec("UPDATE responses SET role = 'Peer' WHERE id = ?", r.ID).Error)
+	}
+	_, err = s.responses.SaveClassifier(ctx, admin, top.ID, region.ID, "Area", region.Choices)
+	s.must(err)
+	_, err = s.responses.SaveParticipantRole(ctx, admin, top.ID, role.ID, "Colleague")
+	s.must(err)
+	for name, want := range map[string]responses.Classes{
+		"top": {"Area": `x"Re\"gion":`}, "below": {"Area": "North"}, "keeper": {`re"gion`: "North"}, "none": {},
+	} {
+		r, err := s.responses.Find(ctx, admin, made[name])
+		s.must(err)
+		if !maps.Equal(r.Classifiers, want) || r.Role != "Colleague" {
+			t.Errorf("%s: %v, role %q", name, r.Classifiers, r.Role)
+		}
+	}
+	err = s.responses.DeleteClassifier(ctx, admin, top.ID, region.ID, false)
+	if !fault.Is(err, fault.Conflict) || !strings.HasPrefix(fault.As(err).Message, "2 responses have") {
+		t.Errorf("deleting a classifier in use: %v", err)
+	}
+	err = s.responses.DeleteParticipantRole(ctx, admin, top.ID, role.ID, false)
+	if !fault.Is(err, fault.Conflict) || !strings.HasPrefix(fault.As(err).Message, "4 responses have") {
+		t.Errorf("deleting a role in use: %v", err)
+	}
+	s.must(s.responses.DeleteClassifier(ctx, admin, top.ID, region.ID, true))
+	if r, err := s.responses.Find(ctx, admin, made["below"]); err != nil || r.Classifiers["Area"] != "North" {
+		t.Errorf("what was said is gone: %v %v", r.Classifiers, err)
+	}
 }

@@ -91,6 +91,9 @@ func (s *Service) Sit(ctx context.Context, token string) (Sitting, error) {
 	if !sitting.Organization.IsActive() {
 		return sitting, errArchived
 	}
+	if err := s.notePassedOn(ctx, &sitting.Response); err != nil {
+		return sitting, err
+	}
 	return sitting, s.fill(ctx, &sitting)
 }
 

@@ -10,6 +10,7 @@ import (
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"math/big"
 	"strings"
@@ -102,9 +103,9 @@ func problem(field, text string) error {
 func (r Replacement) readPKCS12() (crypto.Signer, []*x509.Certificate, error) {
 	key, certificate, chain, err := pkcs12.DecodeChain(r.Certificate, r.Password)
 	switch {
-	case err == pkcs12.ErrIncorrectPassword && r.Password == "":
+	case errors.Is(err, pkcs12.ErrIncorrectPassword) && r.Password == "":
 		return nil, nil, problem("password", "This file is protected. Type its password.")
-	case err == pkcs12.ErrIncorrectPassword:
+	case errors.Is(err, pkcs12.ErrIncorrectPassword):
 		return nil, nil, problem("password", "This is not the password of the file.")
 	case err != nil:
 		return nil, nil, problem("certificate", "This file is neither PEM nor PKCS #12 (.p12, .pfx), or it holds no key with its certificate.")

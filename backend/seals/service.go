@@ -50,7 +50,7 @@ func (s *Service) Signer(ctx context.Context) (pdf.Signer, error) {
 	if err != nil {
 		return pdf.Signer{}, err
 	}
-	if s.Store.Now().Time.After(certificate.NotAfter) {
+	if s.Store.Now().After(certificate.NotAfter) {
 		return pdf.Signer{}, fault.New(fault.Conflict, "The signing certificate ended on "+certificate.NotAfter.UTC().Format("2 January 2006")+". Replace it, so that documents can be sealed again.").
 			WithMend("Open Signing certificate", "/settings/signing-certificate")
 	}
@@ -76,7 +76,7 @@ func (s *Service) Current(ctx context.Context) (Certificate, error) {
 	if err != nil {
 		return Certificate{}, err
 	}
-	if current.ID != 0 && (current.Origin == Own || current.NotAfter.Time.After(s.Store.Now().Time)) {
+	if current.ID != 0 && (current.Origin == Own || current.NotAfter.After(s.Store.Now().Time)) {
 		return current, nil
 	}
 	return s.make(audit.WithActor(ctx, audit.Actor{Kind: audit.System, Name: "Portico"}), current.ID)

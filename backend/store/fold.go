@@ -31,14 +31,19 @@ func LikePattern(text string) string {
 	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(Fold(text)) + "%"
 }
 
-// Clean returns a single-line text as it is kept: NFC, control characters
-// dropped, white space at the ends cut and runs of it made one space.
+// turns reports whether a character turns the direction of all that follows
+// (UAX #9 §2.1–2.5): embeddings, overrides and isolates, with which a name could
+// be made to read as another. Marks and joiners, which languages need, stay.
+func turns(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
+
+// Clean returns a single-line text as it is kept: NFC, control characters and
+// those that turn the direction dropped, white space at the ends cut and runs of it made one space.
 func Clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
 		}
-		if unicode.Is(unicode.Cc, r) || r == unicode.ReplacementChar {
+		if unicode.Is(unicode.Cc, r) || r == unicode.ReplacementChar || turns(r) {
 			return -1
 		}
 		return r
@@ -47,11 +52,11 @@ func Clean(s string) string {
 }
 
 // CleanText returns a text of several lines as it is kept: NFC, lines ended by
-// "\n", control characters dropped, white space at the ends cut.
+// "\n", control characters and those that turn the direction dropped, white space at the ends cut.
 func CleanText(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\r\n", "\n")
 	s = strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && unicode.Is(unicode.Cc, r) {
+		if r != '\n' && r != '\t' && unicode.Is(unicode.Cc, r) || turns(r) {
 			return -1
 		}
 		return r

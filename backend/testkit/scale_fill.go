@@ -41,7 +41,7 @@ type filler struct {
 
 func (f *filler) fill(ctx context.Context, rows []scaleOrganization) error {
 	f.now = NewClock().Now().UnixMilli()
-	for _, step := range []func(context.Context, []scaleOrganization) error{f.organizations, f.users, f.responses, f.registrations, f.mails} {
+	for _, step := range []func(context.Context, []scaleOrganization) error{f.organizations, f.users, f.responses, f.registrations, f.mails, f.cohorts, f.allotments, f.orders} {
 		if err := step(ctx, rows); err != nil {
 			return err
 		}
@@ -151,19 +151,14 @@ func mailDomain(random *rand.Rand) string {
 }
 
 func (f *filler) responses(ctx context.Context, rows []scaleOrganization) error {
-	var version, assessment int
-	if err := f.tx.QueryRowContext(ctx, "SELECT published_version_id, id FROM assessments ORDER BY id LIMIT 1").Scan(&version, &assessment); err != nil {
+	assessment, version, err := f.published(ctx)
+	if err != nil {
 		return err
 	}
 	states := []string{"invited", "in_progress", "completed", "completed", "completed", "expired", "cancelled"}
 	return f.insert(ctx, `INSERT INTO responses (organization_id, level1_id, level2_id, level3_id, level4_id, level5_id, assessment_id, version_id, state, first_name, last_name, email, search_key,
 		token_hash, score, created_at, completed_at, expires_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, f.scale.Responses, func(i int) []any {
-		o := rows[f.random.IntN(len(rows))]
-		ids := store.PathIDs(o.path)
-		levels := make([]any, 5)
-		for level, id := range ids {
-			levels[level] = id
-		}
+		ids, byLevel := levels(rows[f.random.IntN(len(rows))])
 		first, last := firstNames[f.random.IntN(len(firstNames))], surnames[f.random.IntN(len(surnames))]
 		email := fmt.Sprintf("respondent%d@%s.example", i, strings.ToLower(mailDomain(f.random)))
 		state := states[f.random.IntN(len(states))]
@@ -172,8 +167,74 @@ func (f *filler) responses(ctx context.Context, rows []scaleOrganization) error 
 		if state == "completed" {
 			score, completed = 100*f.random.Float64(), created+86_400_000
 		}
-		return append(append([]any{ids[len(ids)-1]}, levels...), assessment, version, state, first, last, email, store.Fold(first+" "+last+" "+email),
+		return append(append([]any{ids[len(ids)-1]}, byLevel...), assessment, version, state, first, last, email, store.Fold(first+" "+last+" "+email),
 			fmt.Sprintf("scale-%d", i), score, created, completed, f.now+86_400_000, created)
+	})
+}
+
+// levels returns the ids of an organization and those above it, the lowest
+// last, and the same by level.
+func levels(o scaleOrganization) (ids []int64, byLevel []any) {
+	ids, byLevel = store.PathIDs(o.path), make([]any, 5)
+	for level, id := range ids {
+		byLevel[level] = id
+	}
+	return ids, byLevel
+}
+
+// published returns the assessment and version that the rows are of.
+func (f *filler) published(ctx context.Context) (assessment, version int, err error) {
+	err = f.tx.QueryRowContext(ctx, "SELECT id, published_version_id FROM assessments ORDER BY id LIMIT 1").Scan(&assessment, &version)
+	return assessment, version, err
+}
+
+func (f *filler) cohorts(ctx context.Context, rows []scaleOrganization) error {
+	assessment, version, err := f.published(ctx)
+	if err != nil {
+		return err
+	}
+	return f.insert(ctx, `INSERT INTO cohorts (organization_id, level1_id, level2_id, level3_id, level4_id, level5_id, assessment_id, version_id, type, name, search_key, closes_at, minimum, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'group', ?, ?, ?, 3, ?, ?)`, f.scale.Cohorts, func(i int) []any {
+		ids, byLevel := levels(rows[f.random.IntN(len(rows))])
+		name, created := fmt.Sprintf("Team of %s %d", surnames[f.random.IntN(len(surnames))], i), f.earlier(i, f.scale.Cohorts)
+		return append(append([]any{ids[len(ids)-1]}, byLevel...), assessment, version, name, store.Fold(name), created+90*86_400_000, created, created)
+	})
+}
+
+func (f *filler) allotments(ctx context.Context, rows []scaleOrganization) error {
+	assessment, _, err := f.published(ctx)
+	if err != nil {
+		return err
+	}
+	order := f.random.Perm(len(rows))
+	return f.insert(ctx, `INSERT INTO allotments (organization_id, assessment_id, allocated, used, held, is_shared, warn_below, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		min(f.scale.Allotments, len(rows)), func(i int) []any {
+			ids, _ := levels(rows[order[i]])
+			allocated, created := f.random.IntN(200), f.earlier(i, f.scale.Allotments)
+			used := f.random.IntN(allocated + 1)
+			shared, warn := 0, 0
+			if f.share(10) {
+				shared, warn = 1, 5
+			}
+			return []any{ids[len(ids)-1], assessment, allocated, used, f.random.IntN(allocated - used + 1), shared, warn, created, created}
+		})
+}
+
+func (f *filler) orders(ctx context.Context, rows []scaleOrganization) error {
+	assessment, _, err := f.published(ctx)
+	if err != nil {
+		return err
+	}
+	states := []string{"draft", "awaiting", "paid", "paid", "paid", "cancelled", "refunded"}
+	return f.insert(ctx, `INSERT INTO orders (organization_id, assessment_id, quantity, currency, unit_price, total, state, payment, problem, created_at, updated_at)
+		VALUES (?, ?, 10, 'EUR', 1200, 12000, ?, 'invoice', ?, ?, ?)`, f.scale.Orders, func(i int) []any {
+		ids, _ := levels(rows[f.random.IntN(len(rows))])
+		problem := ""
+		if f.share(1) {
+			problem = "other_amount"
+		}
+		created := f.earlier(i, f.scale.Orders)
+		return []any{ids[len(ids)-1], assessment, states[f.random.IntN(len(states))], problem, created, created}
 	})
 }
 

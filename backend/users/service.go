@@ -140,7 +140,7 @@ func (s *Service) create(ctx context.Context, giver access.Scope, input Input, p
 		if err := s.store.Write(ctx).Create(&u).Error; err != nil {
 			return fmt.Errorf("create user: %w", err)
 		}
-		if err := s.setIdentifiers(ctx, u); err != nil {
+		if err := s.setIdentifiers(ctx, giver, u); err != nil {
 			return err
 		}
 		if err := s.setGrants(ctx, u.ID, input); err != nil {
@@ -199,7 +199,7 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		if err := s.store.Write(ctx).Select(columns).Where("id = ?", id).Updates(&u).Error; err != nil {
 			return fmt.Errorf("update user: %w", err)
 		}
-		if err := s.setIdentifiers(ctx, u); err != nil {
+		if err := s.setIdentifiers(ctx, giver, u); err != nil {
 			return err
 		}
 		if err := s.setGrants(ctx, id, input); err != nil {
@@ -301,8 +301,9 @@ func (s *Service) refuseMissing(ctx context.Context, input Input) error {
 }
 
 // setIdentifiers claims the user's Email and Login in the one name space that
-// both share (USR-1).
-func (s *Service) setIdentifiers(ctx context.Context, u User) error {
+// both share (USR-1). To a giver who doesn't see the one who has it, the refusal
+// doesn't say that there is one (SEC-33).
+func (s *Service) setIdentifiers(ctx context.Context, giver access.Scope, u User) error {
 	db := s.store.Write(ctx)
 	if err := db.Exec("DELETE FROM user_identifiers WHERE user_id = ?", u.ID).Error; err != nil {
 		return fmt.Errorf("set identifiers: %w", err)
@@ -316,7 +317,16 @@ func (s *Service) setIdentifiers(ctx context.Context, u User) error {
 		if result.Error != nil {
 			return fmt.Errorf("set identifiers: %w", result.Error)
 		}
-		fields.Require(result.RowsAffected == 1, kind, message)
+		if result.RowsAffected == 0 {
+			seen, err := s.seesHolder(ctx, giver, key)
+			if err != nil {
+				return err
+			}
+			if !seen {
+				message = TakenElsewhere
+			}
+			fields.Add(kind, message)
+		}
 		return nil
 	}
 	if err := claim(u.EmailKey, "email", "Another user has this email already."); err != nil {
@@ -328,6 +338,22 @@ func (s *Service) setIdentifiers(ctx context.Context, u User) error {
 		}
 	}
 	return fields.Err()
+}
+
+// TakenElsewhere refuses an email or login to somebody who may not know why.
+const TakenElsewhere = "This can't be used here. Ask whoever runs this portal."
+
+// seesHolder reports whether the giver may see the user who has an identifier.
+func (s *Service) seesHolder(ctx context.Context, giver access.Scope, key string) (bool, error) {
+	var holder int64
+	if err := s.store.Read(ctx).Raw("SELECT user_id FROM user_identifiers WHERE key = ?", key).Scan(&holder).Error; err != nil {
+		return false, fmt.Errorf("find identifier: %w", err)
+	}
+	_, err := s.Find(ctx, giver, holder)
+	if fault.Is(err, fault.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // setGrants writes the user's organizations and assessments, each list with

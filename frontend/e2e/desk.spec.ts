@@ -39,6 +39,26 @@ test('LNK-1 SEC-19: a named link is made, handed out, paused, opened again and r
   await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0);
 });
 
+test('ORG-7: the page of an organization shows each side of it', async ({ full: { page, go } }) => {
+  await go('/organizations');
+  await page.getByRole('searchbox', { name: 'Search organizations' }).fill('halden rådgivning as');
+  await page.getByRole('button', { name: 'Halden Rådgivning AS', exact: true }).press('Enter');
+  await page.getByRole('complementary').getByRole('link', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Halden Rådgivning AS', exact: true })).toBeVisible();
+  const tabs = page.getByRole('navigation', { name: 'Sides of this organization' });
+  const shows: Record<string, RegExp> = {
+    Overview: /Organization key/,
+    People: /@/,
+    Responses: /Completed/,
+    Allotments: /Unlimited|Available/,
+    History: /Halden/,
+  };
+  for (const [name, text] of Object.entries(shows)) {
+    await tabs.getByRole('link', { name, exact: true }).click();
+    await expect(page.locator('main')).toContainText(text);
+  }
+});
+
 test('REG-5: a registration that needs approval waits, and signs in once it is approved', async ({
   full: { page, go, portal },
 }) => {

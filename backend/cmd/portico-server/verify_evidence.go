@@ -80,7 +80,7 @@ func checkPath(path string) (evidence.Result, error) {
 		}
 		return evidence.Result{}, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	data, err := io.ReadAll(io.LimitReader(file, evidence.MaxSealed+1))
 	if err != nil {
 		return evidence.Result{}, err

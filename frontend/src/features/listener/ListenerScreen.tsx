@@ -11,7 +11,7 @@ import { sayDone } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { RecordForm } from '@/components/RecordForm';
 import { useRecordForm } from '@/components/useRecordForm';
-import { StateCard } from './StateCard';
+import { ListenerCard } from './ListenerCard';
 
 const t = texts.listener;
 const check = z.object({
@@ -25,7 +25,7 @@ export function ListenerScreen() {
       <Loaded query={query}>
         {(state) => (
           <>
-            <StateCard state={state} />
+            <ListenerCard state={state} />
             <Form state={state} />
           </>
         )}

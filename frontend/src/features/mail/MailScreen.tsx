@@ -1,8 +1,8 @@
 import { texts } from '@/app/texts';
 import { Loaded } from '@/components/Loaded';
 import { Page } from '@/components/Page';
+import { MailCard } from './MailCard';
 import { MailForm } from './MailForm';
-import { StateCard } from './StateCard';
 import { useMail } from './useMail';
 
 const t = texts.mail;
@@ -15,7 +15,7 @@ export function MailScreen() {
       <Loaded query={query}>
         {(state) => (
           <>
-            <StateCard state={state} />
+            <MailCard state={state} />
             <MailForm state={state} />
           </>
         )}

@@ -7,7 +7,7 @@ import { type Fault, toFault } from '@/api/fault';
 import { texts } from '@/app/texts';
 import { FormSection } from '@/components/FormSection';
 import { type MailValues, passwordOf } from './MailForm';
-import classes from './StateCard.module.css';
+import classes from './TestSection.module.css';
 
 const t = texts.mail;
 

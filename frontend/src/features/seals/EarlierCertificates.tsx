@@ -36,8 +36,8 @@ const columns = (onSave: (id: number) => void): Column<SigningCertificate>[] => 
 /** Certificates that seal nothing any more. */
 export function EarlierCertificates({ all, onSave }: { all: SigningCertificate[]; onSave: (id: number) => void }) {
   return (
-    <section aria-label={t.earlier}>
-      <h2 className={classes.label}>{t.earlier}</h2>
+    <section aria-label={t.earlier} className={classes.earlier}>
+      <h2 className={classes.title}>{t.earlier}</h2>
       <p className={classes.help}>{t.earlierSentence}</p>
       <DataTable
         label={t.earlier}

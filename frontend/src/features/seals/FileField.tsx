@@ -31,7 +31,7 @@ export function FileField({ label, title, kinds, file, onChoose, help, error }: 
     }
   };
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }} aria-describedby={`${id}-help`}>
+    <fieldset className={classes.field} aria-describedby={`${id}-help`}>
       <legend className={classes.label}>{label}</legend>
       <div className={classes.file}>
         <Button size="xs" onClick={choose} aria-invalid={error ? true : undefined} aria-label={`${label}: ${t.choose}`}>

@@ -1,17 +1,14 @@
-import { Alert, Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { MailState } from '@/api/types';
 import { texts } from '@/app/texts';
 import { Moment } from '@/components/Moment';
-import { Facts } from '@/components/SidePanel';
-import { StatusDot } from '@/components/StatusDot';
-import classes from './StateCard.module.css';
+import { StateCard } from '@/components/StateCard';
 
 const t = texts.mail;
 
 /** Whether mails go out, what waits, and why where it does. */
-export function StateCard({ state }: { state: MailState }) {
+export function MailCard({ state }: { state: MailState }) {
   const { settings, reason } = state;
   const failing = settings.isOn && reason !== '';
   const rows: [string, React.ReactNode][] = [];
@@ -24,23 +21,16 @@ export function StateCard({ state }: { state: MailState }) {
   if (state.failed > 0) rows.push([t.facts.failed, t.mails(state.failed)]);
 
   return (
-    <section className={classes.card} aria-labelledby="mail-state">
-      <div className={classes.head}>
-        <h2 className={classes.title} id="mail-state">
-          <StatusDot tone={failing ? 'bad' : settings.isOn ? 'good' : 'quiet'}>
-            {failing ? t.state.failing : settings.isOn ? t.state.on : t.state.off}
-          </StatusDot>
-        </h2>
+    <StateCard
+      tone={failing ? 'bad' : settings.isOn ? 'good' : 'quiet'}
+      state={failing ? t.state.failing : settings.isOn ? t.state.on : t.state.off}
+      rows={rows}
+      problem={failing ? reason : ''}
+      actions={
         <Button size="xs" component={Link} to="/outbox">
           {t.openOutbox}
         </Button>
-      </div>
-      <Facts rows={rows} />
-      {failing ? (
-        <Alert role="alert" color="bad" icon={<IconAlertTriangle stroke={1.5} />} className={classes.problem}>
-          {reason}
-        </Alert>
-      ) : null}
-    </section>
+      }
+    />
   );
 }
