@@ -10,12 +10,14 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"portico/backend/allotments"
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/clock"
 	"portico/backend/cohorts"
+	"portico/backend/contracts"
 	"portico/backend/invitations"
 	"portico/backend/jobs"
 	"portico/backend/mail"
@@ -27,6 +29,7 @@ import (
 	"portico/backend/seals"
 	"portico/backend/secrets"
 	"portico/backend/settings"
+	"portico/backend/signers"
 	"portico/backend/signin"
 	"portico/backend/sitetext"
 	"portico/backend/store"
@@ -67,11 +70,13 @@ type Backend struct {
 	Texts         *sitetext.Service
 	Users         *users.Service
 	SignIn        *signin.Service
+	Signers       *signers.Service
 	Allotments    *allotments.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
 	Invitations   *invitations.Service
 	Purchases     *purchases.Service
+	Contracts     *contracts.Service
 	Registrations *registrations.Service
 	Transfer      *transfer.Service
 	Portal        *portal.Portal
@@ -154,12 +159,18 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	}
 	b.Assessments = assessments.New(b.Store, b.Audit)
 	b.Texts = sitetext.New(b.Store, b.Audit)
-	b.Users = users.New(b.Store, b.Audit, b.Settings)
+	b.Users = users.New(b.Store, b.Audit, b.Settings, users.Dependents{
+		RoleInUse: func(ctx context.Context, id int64) ([]string, error) { return b.Contracts.RoleInUse(ctx, id) },
+	})
 	limits := signin.NewLimits(b.Store, config.LimitsOff)
 	b.SignIn = signin.New(signin.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Key: key,
 		Hasher: secrets.NewHasher(config.Hashing, runtime.NumCPU()), Limits: limits,
 	})
+	b.Contracts = contracts.New(contracts.Parts{
+		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts, Outbox: b.Outbox, Seals: b.Seals,
+	})
+	b.Signers = signers.New(signers.Parts{Store: b.Store, Log: b.Audit, Settings: b.Settings, Users: b.Users, SignIn: b.SignIn, Texts: b.Texts, Outbox: b.Outbox, Documents: documentsToSign{b.Contracts}})
 	b.Allotments = allotments.New(allotments.Parts{
 		Store: b.Store, Log: b.Audit, Settings: b.Settings, Organizations: b.Organizations, Assessments: b.Assessments, Texts: b.Texts, Outbox: b.Outbox, Settle: b.settle,
 	})
@@ -191,7 +202,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Transfer = transfer.New(transfer.Parts{Store: b.Store, Log: b.Audit, Organizations: b.Organizations, Users: b.Users, Assessments: b.Assessments, Allotments: b.Allotments, SignIn: b.SignIn})
 	b.Portal, err = portal.New(portal.Parts{
 		Clock: config.Clock, Log: b.log, Key: key, Audit: b.Audit, Settings: b.Settings, Seals: b.Seals, Organizations: b.Organizations, Users: b.Users, Texts: b.Texts,
-		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Purchases: b.Purchases, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
+		SignIn: b.SignIn, Limits: limits, Registrations: b.Registrations, Assessments: b.Assessments, Allotments: b.Allotments, Purchases: b.Purchases, Responses: b.Responses, Cohorts: b.Cohorts, Invitations: b.Invitations, Contracts: b.Contracts, Outbox: b.Outbox, Ready: b.Store.Ready, IsSample: b.IsSample,
 	})
 	if err != nil {
 		return err
@@ -206,6 +217,25 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 func (b *Backend) siteName(ctx context.Context) (string, error) {
 	general, err := b.Settings.General(ctx)
 	return general.SiteName, err
+}
+
+// documentsToSign tells the signers' overview what waits for whom.
+type documentsToSign struct{ contracts *contracts.Service }
+
+// ToSign returns what waits for each of these people; see signers.Documents.
+func (d documentsToSign) ToSign(ctx context.Context, userIDs []int64) (map[int64][]signers.Document, error) {
+	found, err := d.contracts.WaitingFor(ctx, userIDs)
+	if err != nil {
+		return nil, err
+	}
+	all := map[int64][]signers.Document{}
+	for user, waiting := range found {
+		for _, one := range waiting {
+			due, _ := time.Parse(time.DateOnly, one.DueOn) // "" is no day
+			all[user] = append(all[user], signers.Document{ID: one.DocumentID, Title: one.Title, Organization: one.Organization, Due: store.At(due)})
+		}
+	}
+	return all, nil
 }
 
 // makers make the files that go with mails, when they go out or are read.
@@ -240,7 +270,11 @@ func (b *Backend) dependents() organizations.Dependents {
 				return nil, err
 			}
 			bought, err := b.Purchases.InUse(ctx, id)
-			return slices.Concat(people, work, groups, allotted, bought), err
+			if err != nil {
+				return nil, err
+			}
+			agreed, err := b.Contracts.InUse(ctx, id)
+			return slices.Concat(people, work, groups, allotted, bought, agreed), err
 		},
 		Forget: func(ctx context.Context, id int64) error {
 			if err := b.Texts.Forget(ctx, id); err != nil {

@@ -20,7 +20,7 @@ var floors = [][]string{
 	4:  {"mail", "organizations", "assessments"},
 	5:  {"sitetext", "users"},
 	6:  {"allotments", "signin"},
-	7:  {"responses", "purchases", "contracts"},
+	7:  {"responses", "purchases", "contracts", "signers"},
 	8:  {"cohorts"},
 	9:  {"registrations", "transfer", "backups", "invitations"},
 	10: {"portal"},

@@ -96,8 +96,9 @@ const remindersAtOnce = 200
 
 // remind writes the reminders whose time has come.
 func (b *Backend) remind(ctx context.Context) error {
-	_, err := b.Responses.RemindDue(ctx, remindersAtOnce)
-	return err
+	_, answers := b.Responses.RemindDue(ctx, remindersAtOnce)
+	_, documents := b.Contracts.RemindDue(ctx, remindersAtOnce)
+	return errors.Join(answers, documents)
 }
 
 func (b *Backend) report(what string, err error) {

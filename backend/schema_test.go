@@ -10,6 +10,7 @@ import (
 	"portico/backend/assessments"
 	"portico/backend/audit"
 	"portico/backend/cohorts"
+	"portico/backend/contracts"
 	"portico/backend/invitations"
 	"portico/backend/mail"
 	"portico/backend/organizations"
@@ -29,8 +30,8 @@ import (
 func TestStructsFitTheSchema(t *testing.T) {
 	s, _, _ := testkit.OpenStore(t)
 	for _, entity := range []any{
-		&allotments.Allotment{}, &allotments.Change{}, &assessments.Assessment{}, &assessments.Version{}, &assessments.Working{}, &audit.Entry{}, &cohorts.Cohort{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{}, &purchases.Order{}, &purchases.PriceList{}, &purchases.Band{}, &purchases.Settings{},
-		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &responses.View{}, &seals.Certificate{}, &signin.Session{}, &users.User{},
+		&allotments.Allotment{}, &allotments.Change{}, &assessments.Assessment{}, &assessments.Version{}, &assessments.Working{}, &audit.Entry{}, &cohorts.Cohort{}, &contracts.Contract{}, &contracts.Document{}, &contracts.Event{}, &contracts.Signature{}, &contracts.Template{}, &invitations.Bulk{}, &invitations.Row{}, &mail.Message{}, &organizations.Organization{}, &purchases.Order{}, &purchases.PriceList{}, &purchases.Band{}, &purchases.Settings{},
+		&registrations.Link{}, &registrations.Registration{}, &rehearsal.Row{}, &responses.Response{}, &responses.View{}, &seals.Certificate{}, &signin.Session{}, &users.User{}, &users.OrganizationalRole{}, &users.AccountRole{},
 	} {
 		parsed, err := schema.Parse(entity, &sync.Map{}, schema.NamingStrategy{})
 		if err != nil {

@@ -19,10 +19,12 @@ const startedPreference = "started"
 // it points to. What is not here is the site itself, its audit log, or kept by
 // triggers.
 var emptied = []string{
+	"document_finals", "signatures", "document_events", "consent_texts", "document_mails", "document_limits", "document_signers", "document_drafts", "document_versions", "documents", "contracts", "contract_templates", "signing_certificates",
 	"saved_views", "bulk_invitation_rows", "bulk_invitations", "response_answers", "responses", "cohorts",
 	"payment_events", "orders", "price_list_organizations", "price_bands", "price_lists", "payment_settings", "allotment_changes", "allotments",
 	"organization_drivers", "organization_classifiers", "organization_participant_roles",
 	"registrations", "registration_links", "outbox_attempts", "outbox_attachments", "outbox", "mail_server", "jobs", "rehearsals", "site_texts",
+	"affiliation_roles", "affiliations", "account_role_members", "organizational_roles", "account_roles",
 	"sessions", "recovery_codes", "activations", "password_resets", "user_identifiers", "user_organizations", "user_assessments", "users",
 	"assessment_workings", "assessment_versions", "assessments", "organization_logos", "organizations", "limits", "settings",
 }
@@ -120,6 +122,9 @@ func (b *Backend) RemoveSample(ctx context.Context, keep bool) (keptIn string, e
 			}
 		}
 		if err := b.Registrations.EnsureDefaultLink(ctx); err != nil {
+			return err
+		}
+		if err := b.Users.MakeFirstRoles(ctx); err != nil {
 			return err
 		}
 		return b.setSample(ctx, false, "site.remove_sample", removed)

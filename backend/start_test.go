@@ -177,6 +177,16 @@ func TestFillingThatIsCancelled_ADM2(t *testing.T) {
 	chainHolds(t, b)
 }
 
+func roleNames(t *testing.T, b *backend.Backend, table string) string {
+	t.Helper()
+	var names string
+	rights := map[string]string{"organizational_roles": "is_management", "account_roles": "rights"}[table]
+	if err := b.Store.Read(t.Context()).Raw("SELECT group_concat(name || name_key || " + rights + ") FROM " + table).Scan(&names).Error; err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
 // Every table is emptied, or known to be the site itself.
 func TestNoTableIsForgotten_ADM2(t *testing.T) {
 	b := openNew(t)
@@ -187,7 +197,13 @@ func TestNoTableIsForgotten_ADM2(t *testing.T) {
 	if _, err := b.RemoveSample(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
-	own := []string{"site", "audit_entries", "goose_db_version", "organization_counts", "registration_links", "search_letters"}
+	for _, table := range []string{"organizational_roles", "account_roles"} {
+		got, want := roleNames(t, b, table), roleNames(t, openNew(t), table)
+		if got != want {
+			t.Errorf("%s: %q after sample data, %q on a new site", table, got, want)
+		}
+	}
+	own := []string{"site", "audit_entries", "goose_db_version", "organization_counts", "registration_links", "search_letters", "organizational_roles", "account_roles"}
 	for table, n := range counts(t, b) {
 		if n > 0 && !slices.Contains(own, table) {
 			t.Errorf("%s keeps %d of %d rows; add it to what is emptied", table, n, before[table])

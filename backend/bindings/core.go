@@ -148,7 +148,8 @@ func All(core *Core) []any {
 	return []any{
 		&Application{core}, &Home{core}, &Organizations{core}, &Users{core}, &Assessments{core}, &Responses{core}, &Invitations{core}, &Cohorts{core},
 		&Registrations{core}, &SiteSettings{core}, &PortalSettings{core}, &SiteText{core}, &Listener{core}, &Outbox{core}, &Tasks{core}, &Links{core}, &AuditLog{core: core}, &Palette{core}, &Rehearsals{core}, &FirstStart{core},
-		newTransfer(core), &Allotments{core}, &Purchases{core}, &PriceLists{core}, &Payments{core}, &Seals{core},
+		&AccountRoles{core}, &OrganizationalRoles{core}, &Signers{core},
+		newTransfer(core), &Allotments{core}, &Purchases{core}, &PriceLists{core}, &Payments{core}, &Seals{core}, &Contracts{core},
 	}
 }
 

@@ -62,7 +62,8 @@ type Share struct {
 type HomeOverview struct {
 	SelfRegistration []SetupStep   `json:"selfRegistration"` // the steps of either way
 	Manual           []SetupStep   `json:"manual"`
-	Guessed          string        `json:"guessed"` // "self" or "manual", which the data look like
+	OutsideSigners   []SetupStep   `json:"outsideSigners"` // those of the guide for outside signers
+	Guessed          string        `json:"guessed"`        // "self" or "manual", which the data look like
 	Attention        []Attention   `json:"attention"`
 	Figures          []Figure      `json:"figures"`
 	Registrations    []WeekCount   `json:"registrations"` // twelve weeks, oldest first
@@ -88,6 +89,7 @@ func (h *Home) Overview() (HomeOverview, error) {
 	return HomeOverview{
 		SelfRegistration: each(o.SelfRegistration, func(s guide.Step) SetupStep { return SetupStep(s) }),
 		Manual:           each(o.Manual, func(s guide.Step) SetupStep { return SetupStep(s) }),
+		OutsideSigners:   each(o.OutsideSigners, func(s guide.Step) SetupStep { return SetupStep(s) }),
 		Guessed:          o.Guessed,
 		Attention:        each(o.Attention, func(a guide.Attention) Attention { return Attention(a) }),
 		Figures: each(o.Figures, func(f guide.Figure) Figure {

@@ -15,7 +15,9 @@ type UserQuery struct {
 	Status         string `json:"status"` // "active", "pending" (no password yet), "suspended", "locked", ""
 	OrganizationID int64  `json:"organizationId"`
 	WithBelow      bool   `json:"withBelow"`
+	Affiliated     bool   `json:"affiliated"` // the organization is one of an affiliation, not one that is managed
 	AssessmentID   int64  `json:"assessmentId"`
+	AccountRoleID  int64  `json:"accountRoleId"`
 	Sort           string `json:"sort"` // "name" (default), "-name", "created", "-created"
 	After          string `json:"after"`
 	Limit          int    `json:"limit"`
@@ -32,6 +34,8 @@ type UserRow struct {
 	Status        string `json:"status"`        // "active", "pending", "suspended", "locked"
 	Organization  string `json:"organization"`  // the first one's name
 	Organizations int64  `json:"organizations"` // how many
+	Affiliation   string `json:"affiliation"`   // likewise
+	Affiliations  int64  `json:"affiliations"`
 	Assessments   int64  `json:"assessments"`
 	TwoFactor     bool   `json:"twoFactor"`
 	IsModelUser   bool   `json:"isModelUser"`
@@ -57,7 +61,10 @@ type UserInput struct {
 	OrganizationIDs []int64  `json:"organizationIds"` // the first is the user's first organization
 	AssessmentIDs   []int64  `json:"assessmentIds"`
 	Restrictions    []string `json:"restrictions"`
-	Seen            int64    `json:"seen"` // of what the form was filled with; 0 for a new one
+
+	Affiliations   []AffiliationInput `json:"affiliations"`   // null leaves them as they are
+	AccountRoleIDs []int64            `json:"accountRoleIds"` // likewise
+	Seen           int64              `json:"seen"`           // of what the form was filled with; 0 for a new one
 }
 
 // UserDetail is a user with everything around them.
@@ -80,6 +87,9 @@ type UserDetail struct {
 	Organizations   []OrganizationChoice `json:"organizations"`
 	Assessments     []AssessmentRef      `json:"assessments"`
 	Restrictions    []string             `json:"restrictions"`
+	Affiliations    []AffiliationRow     `json:"affiliations"`
+	AccountRoles    []AccountRoleRef     `json:"accountRoles"`
+	IsSigner        bool                 `json:"isSigner"`
 	LastSignInAt    string               `json:"lastSignInAt"`
 	CreatedAt       string               `json:"createdAt"`
 	UpdatedAt       string               `json:"updatedAt"`
@@ -150,7 +160,7 @@ func (u *Users) List(query UserQuery) (UserPage, error) {
 	for i, row := range page.Items {
 		items[i] = UserRow{
 			ID: row.ID, Email: row.Email, Login: row.Login, FirstName: row.FirstName, LastName: row.LastName, Type: row.Type,
-			Status: string(row.Status(now)), Organization: row.Organization, Organizations: row.Organizations, Assessments: row.Assessments,
+			Status: string(row.Status(now)), Organization: row.Organization, Organizations: row.Organizations, Affiliation: row.Affiliation, Affiliations: row.Affiliations, Assessments: row.Assessments,
 			TwoFactor: row.HasSecondFactor(), IsModelUser: row.ID == portal.ModelUserID,
 			LastSignInAt: row.LastSignInAt.RFC3339(), CreatedAt: row.CreatedAt.RFC3339(),
 		}
@@ -174,7 +184,7 @@ func (u *Users) Count(query UserQuery) (int, error) {
 func (q UserQuery) service(ctx context.Context, b *backend.Backend) (users.Query, error) {
 	wanted := users.Query{
 		Search: q.Search, Type: q.Type, Status: users.Status(q.Status), WithBelow: q.WithBelow,
-		AssessmentID: q.AssessmentID, Sort: q.Sort, After: q.After, Limit: q.Limit, SkipCount: true,
+		Affiliated: q.Affiliated, AssessmentID: q.AssessmentID, AccountRoleID: q.AccountRoleID, Sort: q.Sort, After: q.After, Limit: q.Limit, SkipCount: true,
 	}
 	if q.OrganizationID == 0 {
 		return wanted, nil
@@ -228,14 +238,20 @@ func (u *Users) Copy(id int64) (UserInput, error) {
 	return UserInput{
 		Email: input.Email, Login: input.Login, FirstName: input.FirstName, LastName: input.LastName, Type: input.Type,
 		OrganizationIDs: input.OrganizationIDs, AssessmentIDs: input.AssessmentIDs, Restrictions: input.Restrictions,
+		Affiliations: []AffiliationInput{}, AccountRoleIDs: []int64{},
 	}, err
 }
 
 func (in UserInput) service() users.Input {
-	return users.Input{
+	input := users.Input{
 		Email: in.Email, Login: in.Login, FirstName: in.FirstName, LastName: in.LastName, Type: in.Type,
-		OrganizationIDs: in.OrganizationIDs, AssessmentIDs: in.AssessmentIDs, Restrictions: in.Restrictions, Seen: seen(in.Seen),
+		OrganizationIDs: in.OrganizationIDs, AssessmentIDs: in.AssessmentIDs, Restrictions: in.Restrictions,
+		AccountRoleIDs: in.AccountRoleIDs, Seen: seen(in.Seen),
 	}
+	if in.Affiliations != nil {
+		input.Affiliations = each(in.Affiliations, func(one AffiliationInput) users.AffiliationInput { return users.AffiliationInput(one) })
+	}
+	return input
 }
 
 // Delete deletes a user for good.
@@ -377,12 +393,21 @@ func userDetail(ctx context.Context, b *backend.Backend, id int64) (UserDetail, 
 	if err != nil {
 		return UserDetail{}, err
 	}
+	ties, err := affiliationRows(ctx, b, id)
+	if err != nil {
+		return UserDetail{}, err
+	}
+	roles, err := b.Users.AccountRolesOf(ctx, id)
+	if err != nil {
+		return UserDetail{}, err
+	}
 	now := b.Store.Now()
 	detail := UserDetail{
 		ID: u.ID, Email: u.Email, Login: u.Login, FirstName: u.FirstName, LastName: u.LastName, Type: u.Type,
 		Status: string(u.Status(now)), IsSuspended: u.IsSuspended, IsLockedOut: u.LockedUntil.After(now.Time),
 		TwoFactor: u.HasSecondFactor(), HasPassword: u.PasswordHash != "", ActivationUntil: until.RFC3339(), Sessions: int64(len(sessions)),
 		IsModelUser: portal.ModelUserID == id, Organizations: organizationChoices(places), Assessments: given, Restrictions: input.Restrictions,
+		Affiliations: ties, AccountRoles: each(roles, func(r users.AccountRole) AccountRoleRef { return AccountRoleRef{r.ID, r.Name} }), IsSigner: u.IsSigner(),
 		LastSignInAt: u.LastSignInAt.RFC3339(), CreatedAt: u.CreatedAt.RFC3339(), UpdatedAt: u.UpdatedAt.RFC3339(), Seen: u.UpdatedAt.UnixMilli(),
 	}
 	if detail.IsLockedOut {

@@ -32,6 +32,7 @@ type facts struct {
 	status        registrations.Status
 	organizations organizations.Figures
 	users         users.Figures
+	signers       users.SignerFigures
 	texts         int // of the three that partners see, how many show something
 	ownTexts      int // of those, how many were written by the administrator
 	responses     responses.Counts
@@ -70,6 +71,7 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.status, err = b.Registrations.Status(ctx); return err },
 		func() (err error) { f.organizations, err = b.Organizations.Figures(ctx); return err },
 		func() (err error) { f.users, err = b.Users.Figures(ctx, f.now.AddDate(0, 0, -7)); return err },
+		func() (err error) { f.signers, err = b.Users.SignerFigures(ctx); return err },
 		func() (err error) {
 			f.work, err = b.Responses.Dashboard(ctx, access.ForAdministrator(), f.general.Location())
 			f.responses = f.work.Counts

@@ -25,6 +25,7 @@ func New(site *backend.Backend) *Service { return &Service{site: site, reach: ne
 type Overview struct {
 	SelfRegistration []Step
 	Manual           []Step
+	OutsideSigners   []Step // of the guide for those outside who sign
 	Guessed          string // which of the two ways the data look like, Self or Manual
 	Attention        []Attention
 	Figures          []Figure
@@ -49,7 +50,7 @@ func (s *Service) Overview(ctx context.Context) (Overview, error) {
 		return Overview{}, err
 	}
 	return Overview{
-		SelfRegistration: f.selfRegistration(), Manual: f.manual(), Guessed: f.guess(), Attention: f.attention(),
+		SelfRegistration: f.selfRegistration(), Manual: f.manual(), OutsideSigners: f.outsideSigners(), Guessed: f.guess(), Attention: f.attention(),
 		Figures: f.figures(), Weeks: f.registrationWeeks(), Completed: f.completedWeeks(), Scores: f.scores(), Responses: f.byState(), Levels: f.byLevel(),
 	}, nil
 }

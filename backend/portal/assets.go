@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed assets
@@ -24,12 +25,12 @@ type asset struct {
 	path    string
 	kind    string
 	plain   []byte
-	gzipped []byte
+	gzipped func() []byte // compresses at the first call
 }
 
 func loadAssets() (map[string]asset, error) {
 	assets := map[string]asset{}
-	kinds := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+	kinds := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 	files, err := assetFiles.ReadDir("assets")
 	if err != nil {
 		return nil, err
@@ -40,21 +41,19 @@ func loadAssets() (map[string]asset, error) {
 		if err != nil {
 			return nil, err
 		}
-		var out bytes.Buffer
-		writer, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := writer.Write(plain); err != nil {
-			return nil, err
-		}
-		if err := writer.Close(); err != nil {
-			return nil, err
-		}
 		sum := sha256.Sum256(plain)
-		assets[name] = asset{path: "/assets/" + hex.EncodeToString(sum[:6]) + "/" + name, kind: kinds[path.Ext(name)], plain: plain, gzipped: out.Bytes()}
+		assets[name] = asset{path: "/assets/" + hex.EncodeToString(sum[:6]) + "/" + name, kind: kinds[path.Ext(name)], plain: plain, gzipped: sync.OnceValue(func() []byte { return compress(plain) })}
 	}
 	return assets, nil
+}
+
+// compress returns a file as gzip writes it at its best.
+func compress(plain []byte) []byte {
+	var out bytes.Buffer
+	writer, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // a level that there is
+	_, _ = writer.Write(plain)                                   // a buffer takes everything
+	_ = writer.Close()
+	return out.Bytes()
 }
 
 // assetPath returns where an asset is loaded from, for templates.
@@ -94,7 +93,7 @@ func (p *Portal) serveAsset(w http.ResponseWriter, r *http.Request) bool {
 	body := file.plain
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")
-		body = file.gzipped
+		body = file.gzipped()
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	if r.Method == http.MethodGet {

@@ -13,8 +13,23 @@ type homeData struct {
 	Assessments   int
 }
 
-// home is the manager's first page.
+// landing is the first page of whoever is signed in: a manager's Home; the
+// documents of somebody who only signs, or their account where there are none.
+func (v *visit) landing() string {
+	switch {
+	case v.isManager():
+		return "/home"
+	case v.seesDocuments():
+		return "/documents"
+	}
+	return "/account"
+}
+
+// home is the manager's first page. A signer's is another.
 func (p *Portal) home(v *visit) error {
+	if !v.isManager() {
+		return v.redirect(v.landing())
+	}
 	data := homeData{Assessments: len(v.scope().Assessments())}
 	for _, place := range v.scope().Places() {
 		data.Organizations = append(data.Organizations, place.Name)

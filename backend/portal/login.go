@@ -15,7 +15,7 @@ func (p *Portal) front(v *visit) error {
 	if step := v.step(); step != "" {
 		return v.redirect(step)
 	}
-	return v.redirect("/home")
+	return v.redirect(v.landing())
 }
 
 type loginData struct{ Text template.HTML }

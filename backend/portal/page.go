@@ -71,6 +71,8 @@ type view struct {
 	BrandName     string // the organization's name where there is just one, else the site's
 	PersonName    string
 	Inside        bool // the header has the navigation
+	IsManager     bool // with a manager's entries
+	HasDocuments  bool
 	HasHelp       bool
 	HasCohorts    bool
 	HasAllotments bool
@@ -166,6 +168,11 @@ func (v *visit) furnish(data *view) error {
 	data.Inside, data.PersonName = true, v.visitor.User.Name()
 	if places := v.visitor.Scope.Places(); len(places) == 1 {
 		data.BrandName = places[0].Name
+	}
+	data.IsManager = v.isManager()
+	data.HasDocuments = v.seesDocuments()
+	if !data.IsManager {
+		return nil
 	}
 	help, err := v.portal.Texts.Text(v.ctx(), sitetext.Help, v.organizationID(), v.language)
 	if err != nil {

@@ -49,10 +49,11 @@ const (
 	restricted actor = "restricted manager"  // manages Middle with every restriction there is
 	halfway    actor = "without second step" // manages Middle, has given the password only
 	foreigner  actor = "other assessments"   // manages Middle, with another assessment
+	signer     actor = "signer"              // an Individual with every portal right, a Director of Middle
 )
 
 func actors() []actor {
-	return []actor{anonymous, respondent, suspended, other, sibling, child, own, parent, restricted, halfway, foreigner}
+	return []actor{anonymous, respondent, suspended, other, sibling, child, own, parent, restricted, halfway, foreigner, signer}
 }
 
 // secret words stand in the names of everything of Middle. A page for somebody
@@ -109,11 +110,38 @@ func newVillage(t *testing.T) *village {
 			}
 		}
 	}
+	v.newSigner("signer@x.example", "Middle")
+	v.clients[signer] = v.signIn("signer@x.example")
 	v.link = v.response().Link
 	allotmentID(v)
 	v.draft()
 	v.clients[respondent] = newClient(t)
 	return v
+}
+
+// newSigner makes an Individual who is a Director of an organization, has the
+// role Partner Portal User, and can sign in.
+func (v *village) newSigner(email, organization string) users.User {
+	v.t.Helper()
+	u, err := v.site.Users.Create(v.t.Context(), access.ForAdministrator(), users.Input{Email: email, FirstName: "Sven", LastName: "Bakke", Type: users.Individual})
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	letter, err := v.site.SignIn.SendActivation(v.t.Context(), u.ID)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	v.exec("INSERT INTO account_role_members (role_id, user_id, added_at) SELECT id, ?, 0 FROM account_roles WHERE name = 'Partner Portal User'", u.ID)
+	v.exec("INSERT INTO affiliations (user_id, organization_id, created_at, updated_at) VALUES (?, ?, 0, 0)", u.ID, v.tree[organization].ID)
+	v.exec("INSERT INTO affiliation_roles (affiliation_id, role_id) SELECT a.id, r.id FROM affiliations a, organizational_roles r WHERE a.user_id = ? AND r.name = 'Director'", u.ID)
+	link, err := url.Parse(letter.Link)
+	if err == nil {
+		_, err = v.site.SignIn.ActivateByLink(v.t.Context(), link.Query().Get("token"), testkit.Password, testkit.Password)
+	}
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return u
 }
 
 // enrol gives somebody a second factor, and returns its secret.

@@ -18,6 +18,7 @@ import (
 	"portico/backend/audit"
 	"portico/backend/clock"
 	"portico/backend/cohorts"
+	"portico/backend/contracts"
 	"portico/backend/invitations"
 	"portico/backend/mail"
 	"portico/backend/organizations"
@@ -53,6 +54,7 @@ type Parts struct {
 	Purchases     *purchases.Service
 	Responses     *responses.Service
 	Cohorts       *cohorts.Service
+	Contracts     *contracts.Service
 	Invitations   *invitations.Service
 	// IsSample reports whether everything on the site is invented, which every
 	// page says then.

@@ -14,6 +14,7 @@ type Who int
 // word about it is closed.
 const (
 	Manager    Who = iota // a manager who is signed in, with a second factor where one is required
+	Person                // anybody who is signed in so, manager or signer; with a Right, whoever holds it
 	Enrolling             // somebody who is signed in, also when a second factor is still to be enrolled
 	HalfIn                // somebody who has shown a password and must show a code
 	Respondent            // whoever holds a respondent's link; the handler asks for it
@@ -47,6 +48,7 @@ type Route struct {
 	Method  string
 	Pattern string // as for http.ServeMux
 	Who     Who
+	Right   access.Right // what an account role must give besides, for a Person; "" is nothing (SGN-3)
 	Feature Feature
 	Files   bool  // its form may carry files
 	Body    int64 // greatest body in bytes; 0 is 64 KiB
@@ -120,7 +122,7 @@ func (p *Portal) serveRoute(route Route) http.Handler {
 			if turned, err := v.turnAway(); turned || err != nil {
 				return err
 			}
-			if !v.isOn(route.Feature) {
+			if !v.mayUse(route) {
 				return errNotFound
 			}
 			if err := v.readForm(); err != nil {
@@ -132,6 +134,19 @@ func (p *Portal) serveRoute(route Route) http.Handler {
 			return route.Handle(v)
 		}())
 	})
+}
+
+// mayUse reports whether a route is there for whoever is signed in. To anybody
+// else its page is a missing one: a signer sees no manager's pages (SIG-6), and
+// a manager nothing that an account role must give.
+func (v *visit) mayUse(route Route) bool {
+	if route.Who == Manager && !v.isManager() {
+		return false
+	}
+	if route.Right != "" && !v.signer().Has(route.Right) {
+		return false
+	}
+	return v.isOn(route.Feature)
 }
 
 // turnAway sends whoever may not be here to where they can go on, and reports
@@ -148,7 +163,7 @@ func (v *visit) turnAway() (bool, error) {
 	switch step := v.step(); {
 	case step == "":
 		if who == HalfIn {
-			return true, v.redirect("/home")
+			return true, v.redirect(v.landing())
 		}
 		return false, nil
 	case who == HalfIn && step == stepCode, who == Enrolling && step == stepEnroll:

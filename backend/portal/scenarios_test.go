@@ -18,6 +18,8 @@ type scenario struct {
 	query        func(v *village) string
 	form         func(v *village) url.Values
 	public       bool // everybody is answered alike, with want
+	isNoted      bool // that it was looked at is evidence, and written down (SEC-28)
+	persons      bool // for whoever is signed in, signers too; the other pages are missing to a signer
 	want         int
 	restricted   int // for the manager with every restriction; 0 is as for the others
 	except       map[actor]int
@@ -57,10 +59,10 @@ func classified() map[string]scenario {
 		"GET /register/done": {public: true, want: ok},
 		"GET /login":         {public: true, want: ok, except: signedIn(goesOn)},
 		"POST /login":        {public: true, want: http.StatusUnauthorized},
-		"GET /login/code":    {want: goesOn, goes: "/home", except: map[actor]int{halfway: ok}},
-		"POST /login/code":   {want: goesOn, goes: "/home", except: map[actor]int{halfway: http.StatusUnauthorized}, form: values("code", "1")},
-		"GET /login/enroll":  {want: ok},
-		"POST /login/enroll": {want: mendable},
+		"GET /login/code":    {persons: true, want: goesOn, goes: "/home", except: map[actor]int{halfway: ok}},
+		"POST /login/code":   {persons: true, want: goesOn, goes: "/home", except: map[actor]int{halfway: http.StatusUnauthorized}, form: values("code", "1")},
+		"GET /login/enroll":  {persons: true, want: ok},
+		"POST /login/enroll": {persons: true, want: mendable},
 		"GET /activate":      {public: true, want: goesOn},
 		"POST /activate":     {public: true, want: goesOn, form: values("password", "x", "repeat_password", "x")},
 		"GET /forgot":        {public: true, want: ok, except: signedIn(goesOn)},
@@ -71,15 +73,15 @@ func classified() map[string]scenario {
 		"GET /verify":        {public: true, want: ok},
 		"POST /verify":       {public: true, want: mendable},
 
-		"GET /home":                          {want: ok},
+		"GET /home":                          {persons: true, want: ok, except: map[actor]int{signer: goesOn}},
 		"POST /home/first-time":              {want: goesOn, goes: "/home"},
 		"GET /help":                          {want: ok},
-		"GET /account":                       {want: ok},
-		"POST /account":                      {want: goesOn, goes: "/account?done=saved", form: values("first_name", "I", "last_name", "D")},
-		"POST /account/password":             {want: mendable},
-		"POST /account/second-factor/remove": {want: goesOn, goes: "/account?done=removed"},
-		"POST /account/recovery-codes":       {want: http.StatusConflict},
-		"POST /account/sessions/end":         {want: goesOn, goes: "/account?done=sessions"},
+		"GET /account":                       {persons: true, want: ok},
+		"POST /account":                      {persons: true, want: goesOn, goes: "/account?done=saved", form: values("first_name", "I", "last_name", "D")},
+		"POST /account/password":             {persons: true, want: mendable},
+		"POST /account/second-factor/remove": {persons: true, want: goesOn, goes: "/account?done=removed"},
+		"POST /account/recovery-codes":       {persons: true, want: http.StatusConflict},
+		"POST /account/sessions/end":         {persons: true, want: goesOn, goes: "/account?done=sessions"},
 
 		"GET /assessments":                  {want: ok},
 		"GET /responses":                    {want: ok},
@@ -178,6 +180,19 @@ func classified() map[string]scenario {
 		"GET /join/{key}":                                   {record: joinKey, public: true, want: ok},
 		"POST /join/{key}":                                  {record: joinKey, public: true, want: goesOn},
 
+		"GET /documents":                    {persons: true, want: missing, except: map[actor]int{signer: ok}},
+		"GET /documents/signatures":         {persons: true, want: missing, except: map[actor]int{signer: ok}},
+		"GET /documents/{id}":               {record: documentID, by: signer, persons: true, want: ok},
+		"GET /documents/{id}/file.pdf":      {record: documentID, by: signer, persons: true, want: ok, isNoted: true},
+		"GET /documents/{id}/sign":          {record: documentID, by: signer, persons: true, want: ok},
+		"POST /documents/{id}/sign":         {record: documentID, by: signer, persons: true, want: goesOn, form: signingForm},
+		"GET /documents/{id}/decline":       {record: documentID, by: signer, persons: true, want: ok},
+		"POST /documents/{id}/decline":      {record: documentID, by: signer, persons: true, want: goesOn, form: values("version", "1", "reason", "No")},
+		"GET /documents/{id}/withdraw":      {record: signedDocumentID, by: signer, persons: true, want: ok},
+		"POST /documents/{id}/withdraw":     {record: signedDocumentID, by: signer, persons: true, want: goesOn, form: values("reason", "No")},
+		"GET /documents/{id}/signed.pdf":    {record: signedDocumentID, by: signer, persons: true, want: ok},
+		"GET /documents/{id}/evidence.json": {record: signedDocumentID, by: signer, persons: true, want: ok},
+
 		"GET /r/{token}":  {record: respondentToken, public: true, want: ok},
 		"POST /r/{token}": {record: respondentToken, public: true, want: goesOn, form: values("do", "begin")},
 	}
@@ -186,7 +201,7 @@ func classified() map[string]scenario {
 // signedIn gives everybody who is signed in a status of their own.
 func signedIn(status int) map[actor]int {
 	all := map[actor]int{halfway: status}
-	for _, who := range []actor{other, sibling, child, own, parent, restricted, foreigner} {
+	for _, who := range []actor{other, sibling, child, own, parent, restricted, foreigner, signer} {
 		all[who] = status
 	}
 	return all
@@ -232,6 +247,8 @@ func (s scenario) wanted(who actor) (status int, sees bool) {
 	switch {
 	case s.public:
 		return s.want, s.record != nil
+	case who == signer && !s.persons:
+		return missing, false
 	case who == anonymous || who == respondent || who == suspended || who == halfway:
 		return goesOn, false
 	case who == restricted && s.restricted != 0:
@@ -299,6 +316,8 @@ func (v *village) try(t *testing.T, method, pattern string, s scenario, who acto
 			wantPath(t, who, got.location, "/login/code")
 		case who == anonymous || who == respondent || who == suspended:
 			wantPath(t, who, got.location, "/login")
+		case who == signer && s.goes == "/home":
+			wantPath(t, who, got.location, "/documents")
 		case s.goes != "":
 			wantPath(t, who, got.location, s.goes)
 		}
@@ -307,7 +326,7 @@ func (v *village) try(t *testing.T, method, pattern string, s scenario, who acto
 		t.Errorf("%s reads %q", who, secretWord)
 	}
 	mayChange := want == s.want && (s.public || sees || s.record == nil && want == s.want && who != anonymous && who != respondent && who != suspended && who != halfway)
-	if method == http.MethodGet || !mayChange && pattern != "/login/code" {
+	if method == http.MethodGet && !(s.isNoted && got.status == ok) || !mayChange && pattern != "/login/code" {
 		if v.commits() != before {
 			t.Errorf("%s changed something", who)
 		}

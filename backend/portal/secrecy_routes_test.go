@@ -52,6 +52,11 @@ func readings() map[string]reading {
 		"GET /invitations/{id}":          {ids: []string{"many"}, holds: true, private: true},
 		"GET /invitations/{id}/errors":   {ids: []string{"many"}, holds: true, private: true, queries: formats(none)},
 
+		// A manager without portal rights finds no documents; what signers find
+		// stands in documents_test.go.
+		"GET /documents": page, "GET /documents/signatures": page, "GET /documents/{id}": page, "GET /documents/{id}/file.pdf": page, "GET /documents/{id}/sign": page,
+		"GET /documents/{id}/decline": page, "GET /documents/{id}/withdraw": page, "GET /documents/{id}/signed.pdf": page, "GET /documents/{id}/evidence.json": page,
+
 		"GET /orders":                  {holds: true},
 		"GET /orders/new":              {holds: true, queries: naming},
 		"GET /orders/{id}":             {ids: []string{"draft", "order"}, holds: true},

@@ -1,6 +1,9 @@
 package portal
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 // table is every route of the portal. Whom a route lets in and on which feature
 // it hangs stand here and nowhere else.
@@ -34,15 +37,15 @@ func (p *Portal) table() []Route {
 		{Method: get, Pattern: "/verify", Who: Anyone, Feature: Contracts, Handle: p.verifyForm},
 		{Method: post, Pattern: "/verify", Who: Anyone, Feature: Contracts, Files: true, Body: verifyBody, Handle: p.verify},
 
-		{Method: get, Pattern: "/home", Handle: p.home},
+		{Method: get, Pattern: "/home", Who: Person, Handle: p.home},
 		{Method: post, Pattern: "/home/first-time", Handle: p.dismissFirstTime},
 		{Method: get, Pattern: "/help", Handle: p.help},
-		{Method: get, Pattern: "/account", Handle: p.account},
-		{Method: post, Pattern: "/account", Handle: p.saveAccount},
-		{Method: post, Pattern: "/account/password", Handle: p.changePassword},
-		{Method: post, Pattern: "/account/second-factor/remove", Handle: p.removeSecondFactor},
-		{Method: post, Pattern: "/account/recovery-codes", Handle: p.renewRecoveryCodes},
-		{Method: post, Pattern: "/account/sessions/end", Handle: p.endSessions},
+		{Method: get, Pattern: "/account", Who: Person, Handle: p.account},
+		{Method: post, Pattern: "/account", Who: Person, Handle: p.saveAccount},
+		{Method: post, Pattern: "/account/password", Who: Person, Handle: p.changePassword},
+		{Method: post, Pattern: "/account/second-factor/remove", Who: Person, Handle: p.removeSecondFactor},
+		{Method: post, Pattern: "/account/recovery-codes", Who: Person, Handle: p.renewRecoveryCodes},
+		{Method: post, Pattern: "/account/sessions/end", Who: Person, Handle: p.endSessions},
 	}
-	return append(append(routes, p.managerRoutes()...), p.cohortRoutes()...)
+	return slices.Concat(routes, p.managerRoutes(), p.cohortRoutes(), p.documentRoutes())
 }

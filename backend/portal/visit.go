@@ -141,6 +141,18 @@ func (v *visit) scope() access.Scope {
 	return v.visitor.Scope
 }
 
+// signer returns the portal rights and affiliations of whoever asks: none,
+// unless they are wholly signed in.
+func (v *visit) signer() access.Signer {
+	if v.step() != "" {
+		return access.Signer{}
+	}
+	return v.visitor.Signer
+}
+
+// isManager reports whether whoever asks manages an active organization.
+func (v *visit) isManager() bool { return len(v.scope().Places()) > 0 }
+
 func (v *visit) log() *slog.Logger { return v.portal.Log.With("request_id", v.requestID) }
 
 // base returns the beginning of every link (SEC-23).

@@ -60,6 +60,8 @@ type Demo struct {
 	AssessmentsOfModelUser    []string       `json:"assessments_of_model_user"`
 	AssessmentsAll            []string       `json:"assessments_all"`
 	Allotments                []Allotted     `json:"allotments"` // an organization in each mode
+	Signers                   []SignerLogin  `json:"signers"`    // one ready, one not yet activated, one unready
+	Documents                 []Document     `json:"documents"`  // of two organizations
 }
 
 // demoSite is a demo site while it is built.
@@ -96,6 +98,7 @@ func build(ctx context.Context, b *backend.Backend, base string, progress func(d
 		func() error { return site.gather(ctx, &demo, base) },
 		func() error { return site.sell(ctx) },
 		func() error { return site.showAllotments(ctx, &demo) },
+		func() error { return site.contract(ctx, &demo, base) },
 	}
 	for i, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -119,7 +122,7 @@ func (s *demoSite) switchOn(ctx context.Context, base string) error {
 		return err
 	}
 	general.SiteName, general.TimeZone = "Northwind Partners", "Europe/Oslo"
-	general.UseOrganization, general.UsePartnerPortal, general.UseCohorts, general.UseAllotments = true, true, true, true
+	general.UseOrganization, general.UsePartnerPortal, general.UseCohorts, general.UseAllotments, general.UseContracts = true, true, true, true, true
 	if err := s.Settings.SaveGeneral(ctx, general); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"gorm.io/gorm"
@@ -39,6 +40,7 @@ type activation struct {
 // Letter is what somebody needs for the first sign-in. It is shown once.
 type Letter struct {
 	User      users.User
+	Subject   string
 	Code      string
 	Link      string
 	Address   string // of the sign-in page
@@ -47,11 +49,23 @@ type Letter struct {
 	Text      string // the whole letter
 }
 
+// Writing says which letter carries an activation.
+type Writing struct {
+	Kind   sitetext.Kind   // a mail's text with the placeholders of MailActivation
+	Values sitetext.Values // of its further placeholders
+	Mail   bool            // whether it goes into the outbox, where the user has an Email
+}
+
 // SendActivation makes a new code and link for a user, makes earlier ones
 // useless, and puts the mail into the outbox. Whoever may manage the user calls
 // it: it asks no scope. The password that there is goes on working until the
 // new one is set.
 func (s *Service) SendActivation(ctx context.Context, userID int64) (Letter, error) {
+	return s.Activate(ctx, userID, Writing{Kind: sitetext.MailActivation, Mail: true})
+}
+
+// Activate is SendActivation with a letter of another kind.
+func (s *Service) Activate(ctx context.Context, userID int64, writing Writing) (Letter, error) {
 	general, err := s.Settings.General(ctx)
 	if err != nil {
 		return Letter{}, err
@@ -78,15 +92,15 @@ func (s *Service) SendActivation(ctx context.Context, userID int64) (Letter, err
 		}
 		values := sitetext.Values{
 			"site.name": general.SiteName, "user.first_name": u.FirstName, "user.username": u.Username(),
-			"code": code, "link": letter.Link, "expires": letter.ExpiresAt.In(general.Location()).Format("2 January 2006, 15:04"),
+			"address": letter.Address, "code": code, "link": letter.Link, "expires": letter.ExpiresAt.In(general.Location()).Format("2 January 2006, 15:04"),
 		}
-		subjectLine, body, err := s.Texts.RenderMail(ctx, sitetext.MailActivation, 0, u.Language, values)
+		maps.Copy(values, writing.Values)
+		letter.Subject, letter.Text, err = s.Texts.RenderMail(ctx, writing.Kind, 0, u.Language, values)
 		if err != nil {
 			return err
 		}
-		letter.Text = body
-		if u.Email != "" {
-			_, err = s.Outbox.Enqueue(ctx, mail.Mail{Kind: string(sitetext.MailActivation), ToEmail: u.Email, ToName: u.Name(), Subject: subjectLine, Body: body,
+		if u.Email != "" && writing.Mail {
+			_, err = s.Outbox.Enqueue(ctx, mail.Mail{Kind: string(writing.Kind), ToEmail: u.Email, ToName: u.Name(), Subject: letter.Subject, Body: letter.Text,
 				Secret: true, ExpiresAt: letter.ExpiresAt, CauseKind: "user", CauseID: userID})
 			if err != nil {
 				return err
@@ -179,11 +193,11 @@ func (s *Service) byLink(ctx context.Context, link string) (activation, users.Us
 	if err != nil {
 		return activation{}, users.User{}, fmt.Errorf("find activation: %w", err)
 	}
-	scope, u, err := s.Users.ScopeOf(ctx, found.UserID)
-	if err == nil && !mayEnter(u, scope) {
+	who, err := s.person(ctx, found.UserID)
+	if err == nil && !who.mayEnter() {
 		err = errActivation
 	}
-	return found, u, err
+	return found, who.User, err
 }
 
 // ActivateByLink sets the password of whoever opened an activation link, uses

@@ -168,7 +168,8 @@ func (s *Service) hashOwn(ctx context.Context, u users.User, password, repeat st
 	}
 	words := []string{general.SiteName, u.FirstName, u.LastName, u.Email, u.Login}
 	var organizations []string
-	err = s.Store.Read(ctx).Raw("SELECT o.name FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = ?", u.ID).Scan(&organizations).Error
+	err = s.Store.Read(ctx).Raw(`SELECT o.name FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = @id
+		UNION SELECT o.name FROM affiliations a CROSS JOIN organizations o ON o.id = a.organization_id WHERE a.user_id = @id`, map[string]any{"id": u.ID}).Scan(&organizations).Error
 	if err != nil {
 		return "", fmt.Errorf("read organizations' names: %w", err)
 	}

@@ -129,17 +129,18 @@ func (s *Service) whyNoReset(ctx context.Context, userID int64) (users.User, str
 	if userID == 0 {
 		return users.User{}, "unknown", nil
 	}
-	scope, u, err := s.Users.ScopeOf(ctx, userID)
+	who, err := s.person(ctx, userID)
 	if fault.Is(err, fault.NotFound) {
 		return users.User{}, "unknown", nil
 	}
 	if err != nil {
 		return users.User{}, "", err
 	}
+	u := who.User
 	switch {
 	case u.IsSuspended:
 		return u, "suspended", nil
-	case !mayEnter(u, scope):
+	case !who.mayEnter():
 		return u, "no access", nil
 	case u.PasswordHash == "":
 		return u, "not activated", nil
@@ -171,11 +172,11 @@ func (s *Service) byReset(ctx context.Context, token string) (reset, users.User,
 	if err != nil {
 		return reset{}, users.User{}, fmt.Errorf("find password reset: %w", err)
 	}
-	scope, u, err := s.Users.ScopeOf(ctx, found.UserID)
-	if err == nil && !mayEnter(u, scope) {
+	who, err := s.person(ctx, found.UserID)
+	if err == nil && !who.mayEnter() {
 		err = errActivation
 	}
-	return found, u, err
+	return found, who.User, err
 }
 
 // Reset sets a new password with a link from the mailbox, uses the link up, and

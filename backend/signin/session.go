@@ -68,6 +68,7 @@ type Visitor struct {
 	Session    Session
 	User       users.User
 	Scope      access.Scope
+	Signer     access.Signer
 	Rules      settings.Users
 	MustEnroll bool // a second factor is required and there is none
 }
@@ -94,11 +95,11 @@ func (s *Service) Visitor(ctx context.Context, token string) (Visitor, bool, err
 		session.Stage == Full && !now.Before(session.CreatedAt.Add(rules.SessionAbsolute()).Time) {
 		return Visitor{}, false, nil
 	}
-	scope, u, err := s.Users.ScopeOf(ctx, session.UserID)
+	who, err := s.person(ctx, session.UserID)
 	if fault.Is(err, fault.NotFound) {
 		return Visitor{}, false, nil
 	}
-	if err != nil || !mayEnter(u, scope) {
+	if err != nil || !who.mayEnter() {
 		return Visitor{}, false, err
 	}
 	if now.Sub(session.LastSeenAt.Time) >= seenEvery {
@@ -106,13 +107,7 @@ func (s *Service) Visitor(ctx context.Context, token string) (Visitor, bool, err
 			return Visitor{}, false, fmt.Errorf("note last request: %w", err)
 		}
 	}
-	return Visitor{Session: session, User: u, Scope: scope, Rules: rules, MustEnroll: mustEnroll(u, rules)}, true, nil
-}
-
-// mayEnter is SIG-6: an active Assessment Manager of at least one active
-// organization.
-func mayEnter(u users.User, scope access.Scope) bool {
-	return !u.IsSuspended && u.Type == users.Manager && len(scope.Places()) > 0
+	return Visitor{Session: session, User: who.User, Scope: who.scope, Signer: who.signer, Rules: rules, MustEnroll: mustEnroll(who.User, rules)}, true, nil
 }
 
 func mustEnroll(u users.User, rules settings.Users) bool {

@@ -74,13 +74,14 @@ func (s *Service) decide(ctx context.Context, userID int64, try attempt) (entran
 	if userID == 0 {
 		return s.refuse(ctx, users.User{}, "unknown", false, try.device)
 	}
-	scope, u, err := s.Users.ScopeOf(ctx, userID)
+	who, err := s.person(ctx, userID)
 	if fault.Is(err, fault.NotFound) {
 		return s.refuse(ctx, users.User{}, "unknown", false, try.device)
 	}
 	if err != nil {
 		return Entrance{}, nil, err
 	}
+	u := who.User
 	locked, err := s.isLocked(ctx, u, try.device)
 	if err != nil {
 		return Entrance{}, nil, err
@@ -88,14 +89,14 @@ func (s *Service) decide(ctx context.Context, userID int64, try attempt) (entran
 	right := try.right && u.PasswordHash == try.seenHash
 	activated := false
 	if !right {
-		if activated, err = s.takeTypedCode(ctx, u, try.password, locked || !mayEnter(u, scope)); err != nil {
+		if activated, err = s.takeTypedCode(ctx, u, try.password, locked || !who.mayEnter()); err != nil {
 			return Entrance{}, nil, err
 		}
 	}
 	switch {
 	case u.IsSuspended:
 		return s.refuse(ctx, u, "suspended", locked, try.device)
-	case !mayEnter(u, scope):
+	case !who.mayEnter():
 		return s.refuse(ctx, u, "no access", locked, try.device)
 	case locked:
 		return s.refuse(ctx, u, "locked", locked, try.device)

@@ -28,6 +28,14 @@ func TestRefusalsCannotBeToldApart_SEC14_SIG1(t *testing.T) {
 	homeless := s.manager("homeless@x.example")
 	s.exec("DELETE FROM user_organizations WHERE user_id = ?", homeless.ID)
 
+	outsider := s.outsider("outsider")
+	s.exec("UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email = 'known@x.example') WHERE id = ?", outsider.ID)
+	s.signer("fresh.signer")
+	called := s.signer("called.signer")
+	if _, err := s.SendActivation(t.Context(), called.ID); err != nil {
+		t.Fatal(err)
+	}
+
 	cases := []struct{ name, identifier, typed string }{
 		{"known, wrong password", "known@x.example", "wrong"},
 		{"known, no password", "known@x.example", ""},
@@ -41,6 +49,10 @@ func TestRefusalsCannotBeToldApart_SEC14_SIG1(t *testing.T) {
 		{"suspended, right password", "suspended@x.example", password},
 		{"locked, right password", "locked@x.example", password},
 		{"locked, wrong password", "locked@x.example", "wrong"},
+		{"an Individual without an account role, right password", "outsider", password},
+		{"a signer who was sent nothing, any letters", "fresh.signer", "anything"},
+		{"an invited signer, any letters", "called.signer", "anything"},
+		{"an invited signer, another code", "called.signer", "0000-0000-0000-0"},
 		{"without an organization, right password", "homeless@x.example", password},
 	}
 	var answer string

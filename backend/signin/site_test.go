@@ -73,7 +73,7 @@ func (s *site) open(params secrets.Params) {
 	log := audit.New(db)
 	set := settings.New(db, log, "")
 	s.Service = signin.New(signin.Parts{
-		Store: db, Log: log, Settings: set, Users: users.New(db, log, set), Texts: sitetext.New(db, log), Outbox: mail.New(mail.Parts{Store: db, Log: log, Key: s.key, Settings: set}),
+		Store: db, Log: log, Settings: set, Users: users.New(db, log, set, users.Dependents{}), Texts: sitetext.New(db, log), Outbox: mail.New(mail.Parts{Store: db, Log: log, Key: s.key, Settings: set}),
 		Key: s.key, Hasher: secrets.NewHasher(params, 2), Limits: signin.NewLimits(db, false),
 	})
 }
@@ -122,6 +122,24 @@ func (s *site) manager(email string) users.User {
 		s.t.Fatal(err)
 	}
 	s.exec("UPDATE users SET password_hash = ? WHERE id = ?", hash, u.ID)
+	return s.load(u.ID)
+}
+
+// outsider makes an Individual with a Login alone, whom nothing lets in.
+func (s *site) outsider(login string) users.User {
+	s.t.Helper()
+	u, err := s.Users.Create(s.t.Context(), access.ForAdministrator(), users.Input{Login: login, FirstName: "Sven", LastName: "Bakke", Type: users.Individual})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return u
+}
+
+// signer makes one to whom an account role gives Partner Portal Login.
+func (s *site) signer(login string) users.User {
+	s.t.Helper()
+	u := s.outsider(login)
+	s.exec("INSERT INTO account_role_members (role_id, user_id, added_at) SELECT id, ?, 0 FROM account_roles", u.ID)
 	return s.load(u.ID)
 }
 

@@ -27,8 +27,11 @@ const (
 	RegistrationClosed  Kind = "registration_closed"
 	Introduction        Kind = "response_introduction"
 	ThankYou            Kind = "response_thank_you"
+	SigningConsent      Kind = "signing_consent"
 
 	MailActivation            Kind = "mail_activation"
+	MailAccess                Kind = "mail_access_letter"
+	MailAccessKnown           Kind = "mail_access_known"
 	MailPasswordReset         Kind = "mail_password_reset"
 	MailPasswordChanged       Kind = "mail_password_changed"
 	MailWelcome               Kind = "mail_registration_done"
@@ -41,6 +44,9 @@ const (
 	MailRespondentCompleted   Kind = "mail_respondent_completed"
 	MailAssessorCompleted     Kind = "mail_assessor_completed"
 	MailAllotmentLow          Kind = "mail_allotment_low"
+	MailDocument              Kind = "mail_document"
+	MailDocumentReminder      Kind = "mail_document_reminder"
+	MailDocumentCompleted     Kind = "mail_document_completed"
 )
 
 // Placeholder is a word in double braces that a value takes the place of.
@@ -64,6 +70,8 @@ var (
 	resetLink    = Placeholder{Name: "link", Help: "The link for a new password", Sample: "https://partners.example.com/reset?token=…", IsLink: true}
 	code         = Placeholder{Name: "code", Help: "The activation code", Sample: "7K2M-9QXT-4WNB-E"}
 	expires      = Placeholder{Name: "expires", Help: "Until when it can be used", Sample: "9 November 2026, 14:00"}
+	portalPage   = Placeholder{Name: "address", Help: "The portal's address", Sample: "https://partners.example.com/login", IsLink: true}
+	documents    = Placeholder{Name: "documents", Help: "What there is to sign, one line for each document", Sample: "- Frame contract 2027 (Halden AS)"}
 	registerLink = Placeholder{Name: "link", Help: "The registration link", Sample: "https://partners.example.com/register?link=…", IsLink: true}
 	noteWords    = Placeholder{Name: "note", Help: "The note that you wrote at the decision; empty without one", Sample: "We look forward to working with you."}
 	typedName    = Placeholder{Name: "organization.name", Help: "The organization's name as it was typed", Sample: "Halden AS"}
@@ -74,6 +82,9 @@ var (
 	reportLink   = Placeholder{Name: "link", Help: "The address of the responses", Sample: "https://partners.example.com/responses", IsLink: true}
 	leftNumber   = Placeholder{Name: "left", Help: "How many responses are left", Sample: "4"}
 	allotLink    = Placeholder{Name: "link", Help: "The address of the allotments", Sample: "https://partners.example.com/allotments", IsLink: true}
+	docTitle     = Placeholder{Name: "document.title", Help: "The document's title", Sample: "Framework agreement 2027"}
+	docDue       = Placeholder{Name: "due", Help: "The day until when it is to be signed", Sample: "15 December 2026"}
+	docLink      = Placeholder{Name: "link", Help: "The address of the document", Sample: "https://partners.example.com/documents/12", IsLink: true}
 	score        = Placeholder{Name: "score", Help: "The score in words, where there is one", Sample: "81 of 100"}
 )
 
@@ -89,7 +100,7 @@ type Info struct {
 
 // Catalogue returns all texts in the order in which they are listed.
 func Catalogue() []Info {
-	const portal, registration, response, mails = "Partner Portal", "Registration", "Responses", "Mails"
+	const portal, registration, response, contract, mails = "Partner Portal", "Registration", "Responses", "Contracts", "Mails"
 	return []Info{
 		{Initiation, "Partner Portal Initiation Text", portal, "Shown on the self-registration page, above the form.", false, []Placeholder{siteName}},
 		{FirstTime, "First Time Assessment Manager", portal, "Shown to a manager once, after the first sign-in.", false, []Placeholder{siteName, organization, firstName}},
@@ -101,7 +112,10 @@ func Catalogue() []Info {
 		{RegistrationClosed, "Registration closed", registration, "Shown instead of the form while nobody can register.", false, []Placeholder{siteName}},
 		{Introduction, "Response introduction", response, "The first thing that a respondent reads.", false, []Placeholder{siteName, organization, respondent, assessment, expires}},
 		{ThankYou, "Response thank-you", response, "Shown when all questions are answered.", false, []Placeholder{siteName, organization, respondent, assessment}},
+		{SigningConsent, "Signing consent", contract, "What somebody agrees to who signs a contract document. It is kept with every signature.", false, []Placeholder{siteName, organization, docTitle}},
 		{MailActivation, "Mail: activation", mails, "Sent with the code for the first sign-in.", true, []Placeholder{siteName, firstName, userEmail, code, activateLink, expires}},
+		{MailAccess, "Mail: access letter", mails, "Sent to a signer with what there is to sign and how, and with the code for the first sign-in.", true, []Placeholder{siteName, firstName, userEmail, portalPage, code, activateLink, expires, documents}},
+		{MailAccessKnown, "Mail: access letter to somebody with a password", mails, "Sent to a signer who has signed in before, with what there is to sign and how.", true, []Placeholder{siteName, firstName, userEmail, portalPage, documents}},
 		{MailPasswordReset, "Mail: forgotten password", mails, "Sent with the link for a new password, when mails go out by themselves.", true, []Placeholder{siteName, firstName, userEmail, resetLink, expires}},
 		{MailPasswordChanged, "Mail: password changed", mails, "Sent when a forgotten password was replaced by a new one.", true, []Placeholder{siteName, firstName, userEmail}},
 		{MailWelcome, "Mail: registration done", mails, "Sent to somebody who has registered.", true, []Placeholder{siteName, userEmail, signInLink}},
@@ -114,6 +128,9 @@ func Catalogue() []Info {
 		{MailRespondentCompleted, "Mail: thanks to the respondent", mails, "Sent to a respondent who has answered everything.", true, []Placeholder{siteName, organization, respondent, fullName, assessment}},
 		{MailAssessorCompleted, "Mail: response completed", mails, "Sent to the Default Assessor when a response is completed.", true, []Placeholder{siteName, organization, fullName, assessment, score, reportLink}},
 		{MailAllotmentLow, "Mail: few responses left", mails, "Sent once to an organization's managers, else to its Default Assessor, when an allotment goes under its warning.", true, []Placeholder{siteName, organization, firstName, assessment, leftNumber, allotLink}},
+		{MailDocument, "Mail: document to sign", mails, "Sent to whoever can sign a contract document when it is their turn.", true, []Placeholder{siteName, organization, firstName, docTitle, docDue, docLink}},
+		{MailDocumentReminder, "Mail: reminder to sign", mails, "Sent to whoever has not signed a contract document yet.", true, []Placeholder{siteName, organization, firstName, docTitle, docDue, docLink}},
+		{MailDocumentCompleted, "Mail: document completed", mails, "Sent to those who signed, when all signatures are there.", true, []Placeholder{siteName, organization, firstName, docTitle, docLink}},
 	}
 }
 
@@ -134,11 +151,13 @@ func missingLink(kind Kind, body string) string {
 	switch {
 	case (kind == MailInvitation || kind == MailReminder) && !has("link"):
 		return "Without {{link}} nobody could answer. Put it into the text."
+	case (kind == MailDocument || kind == MailDocumentReminder) && !has("link"):
+		return "Without {{link}} nobody would find the document. Put it into the text."
 	case kind == MailPasswordReset && !has("link"):
 		return "Without {{link}} nobody could choose a new password. Put it into the text."
 	case kind == MailLink && !has("link"):
 		return "Without {{link}} nobody could register. Put it into the text."
-	case kind == MailActivation && !has("link") && !has("code"):
+	case (kind == MailActivation || kind == MailAccess) && !has("link") && !has("code"):
 		return "Without {{code}} or {{link}} nobody could sign in. Put one into the text."
 	}
 	return ""

@@ -224,6 +224,7 @@ func Check(kind Kind, text Text) error {
 	if problem := check(info, text.Body); problem != "" {
 		fields.Add("body", problem)
 	}
+	fields.Require(kind != SigningConsent || text.Body != "", "body", "Nobody can sign without a consent text.")
 	if info.IsMail {
 		fields.Require(text.Subject != "", "subject", "A mail needs a subject.")
 		fields.Require(text.Body != "", "body", "A mail needs a text.")

@@ -17,20 +17,36 @@ type Query struct {
 	Status           Status
 	OrganizationPath string // path of an organization …
 	WithBelow        bool   // … and those below it
+	Affiliated       bool   // of whom an affiliation is meant, not what they manage
 	AssessmentID     int64
-	Sort             string // "name" (default) or "created"; "-" before it turns it round
-	After            string // cursor
+	AccountRoleID    int64
+	Signers          Readiness // "" is everybody; sorted by name only
+	Missing          Gaps      // signers who lack one of these
+	Sort             string    // "name" (default) or "created"; "-" before it turns it round
+	After            string    // cursor
 	Limit            int
 	SkipCount        bool // Count is not wanted now: Page.Count is store.NotCounted
 
 	search store.Search // goes before Search
 }
 
+// Readiness narrows a list to signers (SGN-4).
+type Readiness string
+
+// The signers that can be listed.
+const (
+	Signers Readiness = "all"
+	Ready   Readiness = "ready"   // nothing is missing
+	Unready Readiness = "unready" // something is
+)
+
 // Row is one line of the list.
 type Row struct {
 	User
 	Organization  string // the first one's name
 	Organizations int64
+	Affiliation   string // likewise of those that the user is affiliated with
+	Affiliations  int64
 	Assessments   int64
 }
 
@@ -43,7 +59,7 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 	if err != nil {
 		return store.Page[Row]{}, err
 	}
-	order := orderOf(query.Sort)
+	order := query.order()
 	beyond, place, err := order.beyond(query.After)
 	if err != nil {
 		return store.Page[Row]{}, err
@@ -54,6 +70,8 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 		SELECT u.*,
 		COALESCE((SELECT o.name FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id ORDER BY uo.position, o.id LIMIT 1), '') AS organization,
 		(SELECT COUNT(*) FROM user_organizations uo WHERE uo.user_id = u.id) AS organizations,
+		COALESCE((SELECT o.name FROM affiliations a CROSS JOIN organizations o ON o.id = a.organization_id WHERE a.user_id = u.id ORDER BY a.organization_id LIMIT 1), '') AS affiliation,
+		(SELECT COUNT(*) FROM affiliations a WHERE a.user_id = u.id) AS affiliations,
 		(SELECT COUNT(*) FROM user_assessments ua WHERE ua.user_id = u.id) AS assessments
 		FROM page CROSS JOIN users u ON u.id = page.id ORDER BY %[8]s`,
 		g.with(g.few), order.column, g.from(g.few, order.index), g.filter, beyond, order.by("u"), limit+1, order.by("page")),
@@ -94,7 +112,7 @@ func (s *Service) count(ctx context.Context, g ground) (int, error) {
 		return count, nil
 	}
 	err := s.store.Read(ctx).Raw(fmt.Sprintf("%s counted AS (SELECT 1 FROM %s WHERE %s LIMIT %d) SELECT COUNT(*) FROM counted",
-		g.with(true), g.from(true, "users_name"), g.filter, store.CountLimit+1), slices.Concat(g.hitArgs, g.args)...).Scan(&count).Error
+		g.with(true), g.from(true, g.index), g.filter, store.CountLimit+1), slices.Concat(g.hitArgs, g.args)...).Scan(&count).Error
 	if err != nil {
 		return 0, fmt.Errorf("count users: %w", err)
 	}
@@ -122,6 +140,7 @@ type ground struct {
 	hitArgs    []any
 	few        bool   // they are so few that they are gathered for a page
 	onlyPlaces bool   // they are all that match
+	index      string // that covers the filter, in the order of names
 	filter     string // a condition on u
 	args       []any
 	isFiltered bool // by more than the search
@@ -131,7 +150,10 @@ type ground struct {
 // ground chooses by counts that end early what goes first: the search, the
 // organizations, or nothing.
 func (s *Service) ground(ctx context.Context, scope access.Scope, query Query) (ground, error) {
-	var g ground
+	g := ground{index: query.order().index}
+	if query.Signers == "" {
+		g.index = "users_name"
+	}
 	var err error
 	if g.plan, err = s.store.PlanSearch(ctx, searched, query.words(), gatherLimit); err != nil {
 		return g, err
@@ -142,12 +164,20 @@ func (s *Service) ground(ctx context.Context, scope access.Scope, query Query) (
 		g.few = true
 		return g, nil
 	}
-	for _, places := range []func() (string, []any){query.places, func() (string, []any) { return placesOf(scope) }} {
-		condition, args := places()
+	if query.AccountRoleID != 0 {
+		if done, err := s.throughMembers(ctx, &g, query.AccountRoleID); done || err != nil {
+			return g, err
+		}
+	}
+	for _, way := range []struct {
+		ties   string
+		places func() (string, []any)
+	}{{query.ties(), query.places}, {managed, func() (string, []any) { return placesOf(scope) }}} {
+		condition, args := way.places()
 		if condition == "" {
 			continue
 		}
-		if done, err := s.throughPlaces(ctx, &g, condition, args); done || err != nil {
+		if done, err := s.throughPlaces(ctx, &g, way.ties, condition, args); done || err != nil {
 			g.onlyPlaces = done && scope.Kind() == access.Administrator && query.only()
 			return g, err
 		}
@@ -157,12 +187,12 @@ func (s *Service) ground(ctx context.Context, scope access.Scope, query Query) (
 
 // throughPlaces makes the organizations that a condition keeps the way to the
 // users, when they are no more than a branch of ten thousand.
-func (s *Service) throughPlaces(ctx context.Context, g *ground, condition string, args []any) (bool, error) {
+func (s *Service) throughPlaces(ctx context.Context, g *ground, ties, condition string, args []any) (bool, error) {
 	const most = store.CountLimit + 1 // ten thousand below one, and itself
 	var weight struct{ Organizations, Users int }
 	err := s.store.Read(ctx).Raw(`WITH places AS MATERIALIZED (SELECT o.id FROM organizations o WHERE `+condition+` LIMIT ?)
 		SELECT (SELECT COUNT(*) FROM places) AS organizations,
-		(SELECT COUNT(*) FROM (SELECT 1 FROM places CROSS JOIN user_organizations uo ON uo.organization_id = places.id LIMIT ?)) AS users`,
+		(SELECT COUNT(*) FROM (SELECT 1 FROM places CROSS JOIN `+ties+` uo ON uo.organization_id = places.id LIMIT ?)) AS users`,
 		slices.Concat(args, []any{most + 1, fewPeople + 1})...).Scan(&weight).Error
 	if err != nil {
 		return false, fmt.Errorf("weigh filters: %w", err)
@@ -170,14 +200,48 @@ func (s *Service) throughPlaces(ctx context.Context, g *ground, condition string
 	if weight.Organizations > most {
 		return false, nil
 	}
-	g.hits = "SELECT DISTINCT uo.user_id AS id FROM organizations o CROSS JOIN user_organizations uo ON uo.organization_id = o.id WHERE " + condition
+	g.hits = "SELECT DISTINCT uo.user_id AS id FROM organizations o CROSS JOIN " + ties + " uo ON uo.organization_id = o.id WHERE " + condition
 	g.hitArgs, g.few = args, weight.Users <= fewPeople
 	return true, nil
 }
 
+// throughMembers makes the members of an account role the way to the users,
+// when they are few.
+func (s *Service) throughMembers(ctx context.Context, g *ground, roleID int64) (bool, error) {
+	var members int
+	err := s.store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM account_role_members WHERE role_id = ? LIMIT ?)", roleID, fewPeople+1).Scan(&members).Error
+	if err != nil {
+		return false, fmt.Errorf("weigh members: %w", err)
+	}
+	if members > fewPeople {
+		return false, nil
+	}
+	g.hits, g.hitArgs, g.few = "SELECT user_id AS id FROM account_role_members WHERE role_id = ?", []any{roleID}, true
+	return true, nil
+}
+
+// ties is the table that ties users to the organizations that are asked for.
+func (q Query) ties() string {
+	if q.Affiliated {
+		return "affiliations"
+	}
+	return managed
+}
+
+// managed is the table that ties managers to their organizations.
+const managed = "user_organizations"
+
+// order is how the list is sorted, and the index that has this order.
+func (q Query) order() order {
+	if q.Signers != "" {
+		return order{"name_key", "users_signers", strings.HasPrefix(q.Sort, "-")}
+	}
+	return orderOf(q.Sort)
+}
+
 // only reports whether nothing but the organizations narrows the query.
 func (q Query) only() bool {
-	return q.Search == "" && q.Type == "" && q.Status == "" && q.AssessmentID == 0
+	return q.Search == "" && q.Type == "" && q.Status == "" && q.AssessmentID == 0 && q.AccountRoleID == 0 && q.Signers == "" && q.Missing == 0
 }
 
 // with, from and argsOf begin a query: through the hits or along an index.
@@ -237,9 +301,11 @@ func (s *Service) setFilter(g *ground, scope access.Scope, query Query) {
 		args = append(args, values...)
 	}
 	// CROSS JOIN says which table is looked at first.
-	const among = "EXISTS (SELECT 1 FROM user_organizations uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id AND "
+	among := func(ties string) string {
+		return "EXISTS (SELECT 1 FROM " + ties + " uo CROSS JOIN organizations o ON o.id = uo.organization_id WHERE uo.user_id = u.id AND "
+	}
 	if places, values := placesOf(scope); places != "" {
-		add("u.type = 'manager' AND "+among+places+")", values...)
+		add("u.type = 'manager' AND "+among(managed)+places+")", values...)
 	}
 	if query.Type != "" {
 		add("u.type = ?", query.Type)
@@ -257,8 +323,23 @@ func (s *Service) setFilter(g *ground, scope access.Scope, query Query) {
 	if query.AssessmentID != 0 {
 		add("EXISTS (SELECT 1 FROM user_assessments ua WHERE ua.user_id = u.id AND ua.assessment_id = ?)", query.AssessmentID)
 	}
+	if query.AccountRoleID != 0 {
+		add("EXISTS (SELECT 1 FROM account_role_members m WHERE m.role_id = ? AND m.user_id = u.id)", query.AccountRoleID)
+	}
+	if query.Signers != "" {
+		add("u.signer_gaps IS NOT NULL")
+	}
+	switch query.Signers {
+	case Ready:
+		add("u.signer_gaps = 0")
+	case Unready:
+		add("u.signer_gaps > 0")
+	}
+	if query.Missing != 0 {
+		add("u.signer_gaps & ? <> 0", query.Missing&everyGap)
+	}
 	if places, values := query.places(); places != "" {
-		add(among+places+")", values...)
+		add(among(query.ties())+places+")", values...)
 	}
 	g.filter, g.args, g.isFiltered = strings.Join(where, " AND "), args, len(where) > 1
 }

@@ -16,7 +16,7 @@ func (s *Service) Matching(ctx context.Context, scope access.Scope, query Query,
 	if err != nil {
 		return nil, err
 	}
-	order := orderOf(query.Sort)
+	order := query.order()
 	var ids []int64
 	err = s.store.Read(ctx).Raw(fmt.Sprintf("%s page AS (SELECT u.id FROM %s WHERE %s ORDER BY %s LIMIT ?) SELECT id FROM page",
 		g.with(g.few), g.from(g.few, order.index), g.filter, order.by("u")), slices.Concat(g.argsOf(g.few), g.args, []any{most})...).Scan(&ids).Error

@@ -17,14 +17,15 @@ import (
 
 // Service makes, finds and changes users. It is safe for concurrent use.
 type Service struct {
-	store    *store.Store
-	log      *audit.Log
-	settings *settings.Service
+	store      *store.Store
+	log        *audit.Log
+	settings   *settings.Service
+	dependents Dependents
 }
 
 // New returns the users of a site.
-func New(s *store.Store, log *audit.Log, settings *settings.Service) *Service {
-	return &Service{store: s, log: log, settings: settings}
+func New(s *store.Store, log *audit.Log, settings *settings.Service, dependents Dependents) *Service {
+	return &Service{store: s, log: log, settings: settings, dependents: dependents}
 }
 
 var errNotFound = fault.New(fault.NotFound, "This user does not exist.")
@@ -145,7 +146,11 @@ func (s *Service) create(ctx context.Context, giver access.Scope, input Input, p
 		if err := s.setGrants(ctx, u.ID, input); err != nil {
 			return err
 		}
-		return s.log.Record(ctx, audit.Change{Action: "user.create", Subject: subject(u), After: input})
+		if err := s.log.Record(ctx, audit.Change{Action: "user.create", Subject: subject(u), After: input}); err != nil {
+			return err
+		}
+		_, err := s.setAccess(ctx, giver, u, input)
+		return err
 	})
 	return u, err
 }
@@ -176,9 +181,8 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		if u, before, err = s.changeable(ctx, giver, id); err != nil {
 			return err
 		}
-		if !input.Seen.IsZero() && !input.Seen.Equal(u.UpdatedAt.Time) {
-			const message = "Somebody changed this user meanwhile. Nothing was saved yet, and what you typed is still here."
-			return &fault.Error{Code: fault.Conflict, Message: message, Fields: map[string]string{"seen": message}}
+		if err := refuseMeanwhile("user", input.Seen, u.UpdatedAt); err != nil {
+			return err
 		}
 		if err := s.withinGiver(ctx, giver, input); err != nil {
 			return err
@@ -201,9 +205,38 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		if err := s.setGrants(ctx, id, input); err != nil {
 			return err
 		}
+		changed, err := s.setAccess(ctx, giver, u, input)
+		if err != nil || changed && before.isAs(input) {
+			return err
+		}
 		return s.log.Record(ctx, audit.Change{Action: "user.update", Subject: subject(u), Before: before, After: input})
 	})
 	return u, err
+}
+
+// setAccess writes affiliations and account roles where the input has them,
+// and reports whether that changed anything. Only the administrator gives them.
+func (s *Service) setAccess(ctx context.Context, giver access.Scope, u User, input Input) (changed bool, err error) {
+	if giver.Kind() != access.Administrator {
+		return false, nil
+	}
+	if input.Affiliations != nil {
+		if changed, err = s.setAffiliations(ctx, u, input.Affiliations); err != nil {
+			return false, err
+		}
+	}
+	if input.AccountRoleIDs != nil {
+		joined, err := s.setAccountRoles(ctx, u, input.AccountRoleIDs)
+		return changed || joined, err
+	}
+	return changed, nil
+}
+
+// isAs reports whether two inputs say the same of everything but affiliations
+// and account roles.
+func (in Input) isAs(other Input) bool {
+	return in.Email == other.Email && in.Login == other.Login && in.FirstName == other.FirstName && in.LastName == other.LastName && in.Type == other.Type &&
+		slices.Equal(in.OrganizationIDs, other.OrganizationIDs) && slices.Equal(in.AssessmentIDs, other.AssessmentIDs) && slices.Equal(in.Restrictions, other.Restrictions)
 }
 
 // changeable returns a user whom the giver may change, as they stand.

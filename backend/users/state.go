@@ -2,7 +2,10 @@ package users
 
 import (
 	"context"
+	"errors"
 	"fmt"
+
+	"gorm.io/gorm"
 
 	"portico/backend/access"
 	"portico/backend/audit"
@@ -66,7 +69,11 @@ func (s *Service) Delete(ctx context.Context, id int64) error {
 		if err != nil {
 			return err
 		}
-		if err := s.store.Write(ctx).Delete(&User{}, "id = ?", id).Error; err != nil {
+		err = s.store.Write(ctx).Delete(&User{}, "id = ?", id).Error
+		if errors.Is(err, gorm.ErrForeignKeyViolated) {
+			return fault.New(fault.Conflict, "This person is named in a contract document or has signed one, and what was sent and signed stays. Suspend them instead.")
+		}
+		if err != nil {
 			return fmt.Errorf("delete user: %w", err)
 		}
 		return s.log.Record(ctx, audit.Change{Action: "user.delete", Subject: subject(u), Before: before})

@@ -54,6 +54,7 @@ type User struct {
 	LockedUntil     store.Time
 	FirstHelpSeenAt store.Time
 	LastSignInAt    store.Time
+	SignerGaps      *Gaps      `gorm:"->"` // nil for whoever is no signer; the database keeps it
 	CreatedAt       store.Time `gorm:"autoCreateTime:false"`
 	UpdatedAt       store.Time `gorm:"autoUpdateTime:false"`
 }
@@ -103,6 +104,9 @@ type Input struct {
 	OrganizationIDs []int64  `json:"organization_ids"`
 	AssessmentIDs   []int64  `json:"assessment_ids"`
 	Restrictions    []string `json:"restrictions"`
+
+	Affiliations   []AffiliationInput `json:"-"` // nil leaves them as they are; the administrator's alone
+	AccountRoleIDs []int64            `json:"-"` // likewise
 
 	Seen store.Time `json:"-"` // UpdatedAt of what the input was made from; zero not to ask
 }

@@ -24,13 +24,14 @@ type site struct {
 	store         *store.Store
 	settings      *settings.Service
 	organizations *organizations.Service
+	clock         *testkit.Clock
 }
 
 // open makes a site with the organizations 1 (top), 2 (below 1), 3 (beside 1)
 // and the assessments 1, 2 and 3, all published.
 func open(t *testing.T) *site {
 	t.Helper()
-	s, log, _ := testkit.OpenStore(t)
+	s, log, clock := testkit.OpenStore(t)
 	tree, err := organizations.New(s, log, secrets.NewKey(), "SITE", organizations.Dependents{})
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +48,7 @@ func open(t *testing.T) *site {
 	}
 	config := settings.New(s, log, "")
 	t.Cleanup(func() { testkit.VerifyAudit(t, log) })
-	return &site{users.New(s, log, config), s, config, tree}
+	return &site{users.New(s, log, config, users.Dependents{}), s, config, tree, clock}
 }
 
 func manager(email string) users.Input {

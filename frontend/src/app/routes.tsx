@@ -11,6 +11,15 @@ import { NewCohortScreen } from '@/features/cohorts/NewCohortScreen';
 import { PeopleTab as CohortPeopleTab } from '@/features/cohorts/PeopleTab';
 import { ReportTab } from '@/features/cohorts/ReportTab';
 import { SettingsTab as CohortSettingsTab } from '@/features/cohorts/SettingsTab';
+import { ContractScreen } from '@/features/contracts/ContractScreen';
+import { ContractsScreen } from '@/features/contracts/ContractsScreen';
+import { DocumentScreen } from '@/features/contracts/DocumentScreen';
+import { DocumentsScreen } from '@/features/contracts/DocumentsScreen';
+import { NewContractScreen } from '@/features/contracts/NewContractScreen';
+import { PeopleScreen } from '@/features/contracts/PeopleScreen';
+import { RulesScreen } from '@/features/contracts/RulesScreen';
+import { TemplateScreen } from '@/features/contracts/TemplateScreen';
+import { TemplatesScreen } from '@/features/contracts/TemplatesScreen';
 import { HomeScreen } from '@/features/home/HomeScreen';
 import { KitScreen } from '@/features/links/KitScreen';
 import { LinkScreen } from '@/features/links/LinkScreen';
@@ -39,6 +48,9 @@ import { InvitationListScreen } from '@/features/responses/InvitationListScreen'
 import { InviteManyScreen } from '@/features/responses/InviteManyScreen';
 import { NewResponseScreen } from '@/features/responses/NewResponseScreen';
 import { ResponsesScreen } from '@/features/responses/ResponsesScreen';
+import { AccountRoleScreen, NewAccountRoleScreen } from '@/features/roles/AccountRoleScreen';
+import { AccountRolesScreen } from '@/features/roles/AccountRolesScreen';
+import { OrganizationalRolesScreen } from '@/features/roles/OrganizationalRolesScreen';
 import { SigningCertificateScreen } from '@/features/seals/SigningCertificateScreen';
 import { GeneralScreen } from '@/features/settings/GeneralScreen';
 import { OrganizationsTab } from '@/features/settings/OrganizationsTab';
@@ -46,6 +58,7 @@ import { PartnerPortalScreen } from '@/features/settings/PartnerPortalScreen';
 import { PaymentsScreen } from '@/features/settings/PaymentsScreen';
 import { UserSettingsScreen } from '@/features/settings/UserSettingsScreen';
 import { WhileOn } from '@/features/settings/WhileOn';
+import { SignersScreen } from '@/features/signers/SignersScreen';
 import { EditTextScreen } from '@/features/sitetext/EditTextScreen';
 import { SiteTextScreen } from '@/features/sitetext/SiteTextScreen';
 import { ImportScreen } from '@/features/transfer/ImportScreen';
@@ -129,6 +142,15 @@ export const newRouter = () =>
             { path: 'purchases/new', element: allotments(<GrantScreen />) },
             { path: 'purchases/price-lists', element: allotments(<PriceListsScreen />) },
             { path: 'purchases/price-lists/:id', element: allotments(<PriceListScreen />) },
+            { path: 'contracts', element: contracts(<ContractsScreen />) },
+            { path: 'contracts/new', element: contracts(<NewContractScreen />) },
+            { path: 'contracts/people', element: contracts(<PeopleScreen />) },
+            { path: 'contracts/templates', element: contracts(<TemplatesScreen />) },
+            { path: 'contracts/templates/:id', element: contracts(<TemplateScreen />) },
+            { path: 'contracts/withdrawing', element: contracts(<RulesScreen />) },
+            { path: 'contracts/:id', element: contracts(<ContractScreen />) },
+            { path: 'documents', element: contracts(<DocumentsScreen />) },
+            { path: 'documents/:id', element: contracts(<DocumentScreen />) },
             { path: 'settings', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features', element: <Navigate to="/settings/features/general" replace /> },
             { path: 'settings/features/general', element: <GeneralScreen /> },
@@ -141,6 +163,11 @@ export const newRouter = () =>
             { path: 'settings/payments', element: allotments(<PaymentsScreen />) },
             { path: 'settings/signing-certificate', element: contracts(<SigningCertificateScreen />) },
             { path: 'settings/listener', element: <ListenerScreen /> },
+            { path: 'signers', element: contracts(<SignersScreen />) },
+            { path: 'system/account-roles', element: <AccountRolesScreen /> },
+            { path: 'system/account-roles/new', element: <NewAccountRoleScreen /> },
+            { path: 'system/account-roles/:id', element: <AccountRoleScreen /> },
+            { path: 'system/organizational-roles', element: <OrganizationalRolesScreen /> },
             { path: 'outbox', element: <OutboxScreen /> },
             { path: 'audit', element: <AuditScreen /> },
             { path: 'rehearsal', element: <RehearsalScreen /> },

@@ -5,8 +5,12 @@ import {
   IconChartPie,
   IconClipboardText,
   IconCreditCard,
+  IconFileCheck,
+  IconFileText,
   IconHistory,
   IconHome,
+  IconId,
+  IconKey,
   IconLink,
   IconListCheck,
   IconMail,
@@ -16,6 +20,7 @@ import {
   IconSend,
   IconSettings,
   IconShieldLock,
+  IconSignature,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -26,6 +31,8 @@ export interface Screen {
   to: string;
   label: string;
   Icon: typeof IconHome;
+  /** The section of its group; the group's own entries have none. */
+  section?: string;
   /** Shown while this holds; always when missing. */
   shown?: boolean;
 }
@@ -66,6 +73,14 @@ export function useScreens(): ScreenGroup[] {
       ],
     },
     {
+      title: t.contracts,
+      screens: [
+        { to: '/contracts', label: t.contracts, Icon: IconFileText, shown: site?.useContracts ?? false },
+        { to: '/documents', label: t.documents, Icon: IconFileCheck, shown: site?.useContracts ?? false },
+        { to: '/signers', label: t.signers, Icon: IconSignature, shown: site?.useContracts ?? false },
+      ],
+    },
+    {
       title: t.siteSettings,
       screens: [
         { to: '/settings/features', label: t.features, Icon: IconSettings },
@@ -84,11 +99,20 @@ export function useScreens(): ScreenGroup[] {
     {
       title: t.system,
       screens: [
+        { to: '/system/account-roles', label: t.accountRoles, Icon: IconKey, section: t.settingsAndSecurity },
+        {
+          to: '/system/organizational-roles',
+          label: t.organizationalRoles,
+          Icon: IconId,
+          section: t.settingsAndSecurity,
+        },
         { to: '/outbox', label: t.outbox, Icon: IconMail },
         { to: '/audit', label: t.audit, Icon: IconHistory },
         { to: '/rehearsal', label: t.rehearsal, Icon: IconProgressCheck },
       ],
     },
   ];
-  return groups.map(({ title, screens }) => ({ title, screens: screens.filter(({ shown = true }) => shown) }));
+  return groups
+    .map(({ title, screens }) => ({ title, screens: screens.filter(({ shown = true }) => shown) }))
+    .filter(({ screens }) => screens.length > 0);
 }

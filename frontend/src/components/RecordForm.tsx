@@ -13,11 +13,13 @@ interface RecordFormProps<Values> {
   /** A record that is not there yet: Save stands there from the start, and Discard is Cancel. */
   onCancel?: () => void;
   save?: string;
+  /** Makes Save close the form and puts Apply, which saves and stays, beside it. Called by Save while nothing has changed. */
+  onClose?: () => void;
   children: ReactNode;
 }
 
 /** A form with its bar, Ctrl/Cmd+S, its refusal, and a guard against losing what was typed. */
-export function RecordForm<Values>({ record, label, onCancel, save, children }: RecordFormProps<Values>) {
+export function RecordForm<Values>({ record, label, onCancel, save, onClose, children }: RecordFormProps<Values>) {
   const { changed, busy, submit, fault } = record;
   useHotkeys([['mod+S', () => (changed || onCancel) && submit()]], [], true);
 
@@ -37,17 +39,20 @@ export function RecordForm<Values>({ record, label, onCancel, save, children }: 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        if (onClose && !changed && !onCancel) onClose();
+        else submit(onClose !== undefined);
       }}
     >
       {fault && !said ? <ErrorNotice error={fault} onRetry={catchUp} retry={texts.app.catchUp} /> : null}
       {children}
-      {changed || onCancel ? (
+      {changed || onCancel || onClose ? (
         <SaveBar
           busy={busy}
           save={save}
           discard={onCancel ? texts.app.cancel : undefined}
           onDiscard={onCancel ?? record.discard}
+          onApply={onClose ? () => submit() : undefined}
+          unchanged={!changed && !onCancel}
         />
       ) : null}
       <LeaveGuard when={changed} unless={busy} />

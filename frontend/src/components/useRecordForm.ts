@@ -6,8 +6,8 @@ import { type Fault, toFault } from '@/api/fault';
 interface RecordFormOptions<Values, Saved> {
   initial: Values;
   save: (values: Values) => Promise<Saved>;
-  /** Called after saving; what it returns becomes the form's new unchanged state. */
-  onSaved: (saved: Saved) => Values;
+  /** Called after saving; what it returns becomes the form's new unchanged state. `close` is whether Save was meant to close it. */
+  onSaved: (saved: Saved, close: boolean) => Values;
   /** What the program has now, to go on from when somebody else changed it meanwhile. */
   present?: () => Promise<Values>;
   /** What can be said before asking the program. The program checks everything again. */
@@ -23,7 +23,8 @@ export interface RecordForm<Values> {
   changed: boolean;
   /** Loads what somebody else changed meanwhile, and keeps what was typed; only when that is what was refused. */
   catchUp: (() => Promise<void>) | undefined;
-  submit: () => Promise<void>;
+  /** Saves; with `close` whoever saves goes away afterwards. */
+  submit: (close?: boolean) => Promise<void>;
   discard: () => void;
 }
 
@@ -52,7 +53,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
     setRefusals((count) => count + 1);
   };
 
-  const submit = async () => {
+  const submit = async (close = false) => {
     if (busy) return;
     const values = form.getValues();
     const complaints = check ? complaintsOf(check, values) : {};
@@ -65,7 +66,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
     form.clearErrors();
     try {
       const saved = await save(values);
-      const next = onSaved(saved);
+      const next = onSaved(saved, close);
       form.setInitialValues(next);
       form.setValues(next);
       form.resetDirty(next);

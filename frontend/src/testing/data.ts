@@ -1,4 +1,5 @@
 import type {
+  AccountRoleRow,
   ApplicationInfo,
   AssessmentDetail,
   ListenerState,
@@ -18,6 +19,7 @@ export interface World {
   site: ApplicationInfo;
   organizations: OrganizationDetail[];
   users: UserDetail[];
+  accountRoles: AccountRoleRow[];
   assessments: AssessmentDetail[];
   responses: ResponseRow[];
   registrations: RegistrationRow[];
@@ -81,6 +83,9 @@ export function user(parts: Partial<UserDetail> & { id: number }): UserDetail {
     organizations: [],
     assessments: [],
     restrictions: [],
+    affiliations: [],
+    accountRoles: [],
+    isSigner: parts.type === 'individual',
     lastSignInAt: '',
     createdAt: hoursAgo(500),
     updatedAt: hoursAgo(50),
@@ -279,6 +284,15 @@ export function emptyWorld(): World {
     },
     organizations: [],
     users: [],
+    accountRoles: [
+      {
+        id: 1,
+        name: 'Partner Portal User',
+        rights: ['partner_portal_login', 'view_contract_documents', 'sign_contract_documents'],
+        members: 0,
+        seen: 1,
+      },
+    ],
     assessments: [],
     responses: [],
     registrations: [],

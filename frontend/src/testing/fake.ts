@@ -1,4 +1,5 @@
 import type {
+  AccountRoleInput,
   ChosenOrganizations,
   ChosenUsers,
   OrganizationDetail,
@@ -35,6 +36,7 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
     FirstStart: firstStart(world),
     Organizations: organizations(world),
     Users: users(world),
+    ...roles(world),
     Assessments: assessments(world),
     Responses: {
       List: (query: { search: string; state: string; after: string }) =>
@@ -233,6 +235,55 @@ const RESTRICTIONS = [
   'No bulk upload',
 ].map((label) => ({ name: label.toLowerCase().replaceAll(/[^a-z]+/g, '_'), label, help: '' }));
 
+const ORGANIZATIONAL_ROLES = [
+  { id: 1, name: 'Director', isManagement: true, affiliations: 0, seen: 1 },
+  { id: 2, name: 'Accountant', isManagement: false, affiliations: 0, seen: 1 },
+];
+
+const PORTAL_RIGHTS = [
+  { name: 'partner_portal_login', label: 'Partner Portal Login', help: 'Can sign in to the portal.' },
+  { name: 'view_contract_documents', label: 'View contract documents', help: 'Sees them.' },
+  { name: 'sign_contract_documents', label: 'Sign contract documents', help: 'Signs them.' },
+  { name: 'download_signed_documents', label: 'Download signed documents', help: 'Downloads them.' },
+  { name: 'see_own_signatures', label: 'See own signatures', help: 'Sees what they signed.' },
+];
+
+function roles(world: World): Record<string, Struct> {
+  const find = (id: number) => world.accountRoles.find((one) => one.id === id) ?? missing();
+  const members = (id: number, input: AccountRoleInput) => {
+    for (const one of world.users) {
+      if (input.remove.includes(one.id)) one.accountRoles = one.accountRoles.filter((role) => role.id !== id);
+      if (input.add.includes(one.id)) one.accountRoles = [...one.accountRoles, { id, name: input.name }];
+    }
+    return world.users.filter((one) => one.accountRoles.some((role) => role.id === id)).length;
+  };
+  return {
+    OrganizationalRoles: { List: () => ORGANIZATIONAL_ROLES },
+    AccountRoles: {
+      List: () => world.accountRoles,
+      Get: find,
+      Rights: () => PORTAL_RIGHTS,
+      Create: (input: AccountRoleInput) => {
+        if (input.name === '') {
+          refuse({ code: 'invalid', message: 'Please check the marked fields.', fields: { name: 'Enter a name.' } });
+        }
+        const made = {
+          id: 50 + world.accountRoles.length,
+          name: input.name,
+          rights: input.rights,
+          members: 0,
+          seen: 1,
+        };
+        world.accountRoles.push(made);
+        made.members = members(made.id, input);
+        return made;
+      },
+      Update: (id: number, input: AccountRoleInput) =>
+        Object.assign(find(id), { name: input.name, rights: input.rights, members: members(id, input) }),
+    },
+  };
+}
+
 function users(world: World): Struct {
   const find = (id: number) => world.users.find((one) => one.id === id) ?? missing();
   const fill = (input: UserInput): Partial<UserDetail> => ({
@@ -249,6 +300,15 @@ function users(world: World): Struct {
       level: 1,
     })),
     assessments: world.assessments.filter(({ id }) => input.assessmentIds.includes(id)),
+    affiliations: input.affiliations.map(({ organizationId, roleIds }) => ({
+      organizationId,
+      organization: world.organizations.find((one) => one.id === organizationId)?.name ?? '',
+      trail: '',
+      isArchived: false,
+      roles: ORGANIZATIONAL_ROLES.filter(({ id }) => roleIds.includes(id)),
+    })),
+    accountRoles: world.accountRoles.filter(({ id }) => input.accountRoleIds.includes(id)),
+    isSigner: input.type === 'individual',
   });
   const change = (parts: Partial<UserDetail>) => (id: number) => Object.assign(find(id), parts);
   const all =
@@ -267,15 +327,18 @@ function users(world: World): Struct {
       };
     };
   return {
-    List: (query: { search: string; type: string; status: string; after: string }) =>
+    List: (query: { search: string; type: string; status: string; accountRoleId: number; after: string }) =>
       page(
         world.users
+          .filter((one) => !query.accountRoleId || one.accountRoles.some(({ id }) => id === query.accountRoleId))
           .filter((one) => has(`${one.firstName} ${one.lastName} ${one.email}`, query.search))
           .filter((one) => (!query.type || one.type === query.type) && (!query.status || one.status === query.status))
           .map((one) => ({
             ...one,
             organization: one.organizations[0]?.name ?? '',
             organizations: one.organizations.length,
+            affiliation: one.affiliations[0]?.organization ?? '',
+            affiliations: one.affiliations.length,
             assessments: one.assessments.length,
           })),
         query.after,
@@ -301,6 +364,9 @@ function users(world: World): Struct {
         organizationIds: one.organizations.map((other: { id: number }) => other.id),
         assessmentIds: one.assessments.map((other: { id: number }) => other.id),
         restrictions: one.restrictions,
+        affiliations: [],
+        accountRoleIds: [],
+        seen: 0,
       };
     },
     Delete: (id: number) => {
@@ -527,6 +593,9 @@ function overview(world: World) {
         index === 1 || index === 2 ? { ...step, state: 'not_needed', button: '', to: '' } : { ...step, copies: false },
       ),
       { ...selfRegistration[0], title: 'Create an Organization', state: 'todo', button: 'Create' },
+    ],
+    outsideSigners: [
+      { ...selfRegistration[0], title: 'Create a new Individual Account', state: 'todo', copies: false },
     ],
     guessed: 'self',
     attention:

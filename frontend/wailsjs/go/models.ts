@@ -1,5 +1,127 @@
 export namespace bindings {
 	
+	export class LetterDocument {
+	    id: number;
+	    title: string;
+	    organization: string;
+	    due: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LetterDocument(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.organization = source["organization"];
+	        this.due = source["due"];
+	    }
+	}
+	export class AccessLetter {
+	    name: string;
+	    address: string;
+	    username: string;
+	    code: string;
+	    link: string;
+	    expiresAt: string;
+	    documents: LetterDocument[];
+	    language: string;
+	    subject: string;
+	    text: string;
+	    mailed: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccessLetter(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.address = source["address"];
+	        this.username = source["username"];
+	        this.code = source["code"];
+	        this.link = source["link"];
+	        this.expiresAt = source["expiresAt"];
+	        this.documents = this.convertValues(source["documents"], LetterDocument);
+	        this.language = source["language"];
+	        this.subject = source["subject"];
+	        this.text = source["text"];
+	        this.mailed = source["mailed"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AccountRoleInput {
+	    name: string;
+	    rights: string[];
+	    add: number[];
+	    remove: number[];
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccountRoleInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.rights = source["rights"];
+	        this.add = source["add"];
+	        this.remove = source["remove"];
+	        this.seen = source["seen"];
+	    }
+	}
+	export class AccountRoleRef {
+	    id: number;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccountRoleRef(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	    }
+	}
+	export class AccountRoleRow {
+	    id: number;
+	    name: string;
+	    rights: string[];
+	    members: number;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccountRoleRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.rights = source["rights"];
+	        this.members = source["members"];
+	        this.seen = source["seen"];
+	    }
+	}
 	export class ActivationLetter {
 	    name: string;
 	    address: string;
@@ -25,6 +147,74 @@ export namespace bindings {
 	        this.mailed = source["mailed"];
 	        this.text = source["text"];
 	    }
+	}
+	export class AffiliationInput {
+	    organizationId: number;
+	    roleIds: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AffiliationInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.roleIds = source["roleIds"];
+	    }
+	}
+	export class OrganizationalRoleRef {
+	    id: number;
+	    name: string;
+	    isManagement: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationalRoleRef(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.isManagement = source["isManagement"];
+	    }
+	}
+	export class AffiliationRow {
+	    organizationId: number;
+	    organization: string;
+	    trail: string;
+	    isArchived: boolean;
+	    roles: OrganizationalRoleRef[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AffiliationRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.trail = source["trail"];
+	        this.isArchived = source["isArchived"];
+	        this.roles = this.convertValues(source["roles"], OrganizationalRoleRef);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class AllotmentChange {
 	    id: number;
@@ -982,7 +1172,9 @@ export namespace bindings {
 	    status: string;
 	    organizationId: number;
 	    withBelow: boolean;
+	    affiliated: boolean;
 	    assessmentId: number;
+	    accountRoleId: number;
 	    sort: string;
 	    after: string;
 	    limit: number;
@@ -998,7 +1190,9 @@ export namespace bindings {
 	        this.status = source["status"];
 	        this.organizationId = source["organizationId"];
 	        this.withBelow = source["withBelow"];
+	        this.affiliated = source["affiliated"];
 	        this.assessmentId = source["assessmentId"];
+	        this.accountRoleId = source["accountRoleId"];
 	        this.sort = source["sort"];
 	        this.after = source["after"];
 	        this.limit = source["limit"];
@@ -1327,6 +1521,254 @@ export namespace bindings {
 	    }
 	}
 	
+	export class DocumentRow {
+	    id: number;
+	    title: string;
+	    contractId: number;
+	    contract: string;
+	    organizationId: number;
+	    organization: string;
+	    state: string;
+	    version: number;
+	    correcting: boolean;
+	    signable: boolean;
+	    limited: boolean;
+	    signed: number;
+	    needed: number;
+	    waitsFor: string[];
+	    waitsForMore: number;
+	    dueOn: string;
+	    overdue: boolean;
+	    sentAt: string;
+	    completedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.contractId = source["contractId"];
+	        this.contract = source["contract"];
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.state = source["state"];
+	        this.version = source["version"];
+	        this.correcting = source["correcting"];
+	        this.signable = source["signable"];
+	        this.limited = source["limited"];
+	        this.signed = source["signed"];
+	        this.needed = source["needed"];
+	        this.waitsFor = source["waitsFor"];
+	        this.waitsForMore = source["waitsForMore"];
+	        this.dueOn = source["dueOn"];
+	        this.overdue = source["overdue"];
+	        this.sentAt = source["sentAt"];
+	        this.completedAt = source["completedAt"];
+	    }
+	}
+	export class ContractInput {
+	    organizationId: number;
+	    name: string;
+	    number: string;
+	    category: string;
+	    subcategory: string;
+	    beginsOn: string;
+	    endsOn: string;
+	    status: string;
+	    notes: string;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizationId = source["organizationId"];
+	        this.name = source["name"];
+	        this.number = source["number"];
+	        this.category = source["category"];
+	        this.subcategory = source["subcategory"];
+	        this.beginsOn = source["beginsOn"];
+	        this.endsOn = source["endsOn"];
+	        this.status = source["status"];
+	        this.notes = source["notes"];
+	        this.seen = source["seen"];
+	    }
+	}
+	export class ContractDetail {
+	    id: number;
+	    input: ContractInput;
+	    organization: string;
+	    archived: boolean;
+	    documents: DocumentRow[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.input = this.convertValues(source["input"], ContractInput);
+	        this.organization = source["organization"];
+	        this.archived = source["archived"];
+	        this.documents = this.convertValues(source["documents"], DocumentRow);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class ContractRow {
+	    id: number;
+	    name: string;
+	    number: string;
+	    category: string;
+	    subcategory: string;
+	    organizationId: number;
+	    organization: string;
+	    status: string;
+	    endsOn: string;
+	    documents: number;
+	    waiting: number;
+	    completed: number;
+	    archived: boolean;
+	    createdAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.number = source["number"];
+	        this.category = source["category"];
+	        this.subcategory = source["subcategory"];
+	        this.organizationId = source["organizationId"];
+	        this.organization = source["organization"];
+	        this.status = source["status"];
+	        this.endsOn = source["endsOn"];
+	        this.documents = source["documents"];
+	        this.waiting = source["waiting"];
+	        this.completed = source["completed"];
+	        this.archived = source["archived"];
+	        this.createdAt = source["createdAt"];
+	    }
+	}
+	export class ContractPage {
+	    items: ContractRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], ContractRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ContractQuery {
+	    search: string;
+	    status: string;
+	    category: string;
+	    organizationId: number;
+	    archived: boolean;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.status = source["status"];
+	        this.category = source["category"];
+	        this.organizationId = source["organizationId"];
+	        this.archived = source["archived"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	
+	export class ContractSettings {
+	    allowWithdrawing: boolean;
+	    withdrawHours: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractSettings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.allowWithdrawing = source["allowWithdrawing"];
+	        this.withdrawHours = source["withdrawHours"];
+	    }
+	}
+	export class ContractTemplate {
+	    id: number;
+	    name: string;
+	    title: string;
+	    body: string;
+	    updatedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractTemplate(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.body = source["body"];
+	        this.updatedAt = source["updatedAt"];
+	    }
+	}
 	
 	export class Crumb {
 	    id: number;
@@ -1343,6 +1785,349 @@ export namespace bindings {
 	    }
 	}
 	
+	export class DocumentEvent {
+	    kind: string;
+	    at: string;
+	    name: string;
+	    account: string;
+	    roles: string;
+	    address: string;
+	    browser: string;
+	    reason: string;
+	    means: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentEvent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.at = source["at"];
+	        this.name = source["name"];
+	        this.account = source["account"];
+	        this.roles = source["roles"];
+	        this.address = source["address"];
+	        this.browser = source["browser"];
+	        this.reason = source["reason"];
+	        this.means = source["means"];
+	    }
+	}
+	export class DocumentSignature {
+	    name: string;
+	    typedName: string;
+	    version: number;
+	    reading: string;
+	    signedAt: string;
+	    withdrawnAt: string;
+	    reason: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentSignature(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.typedName = source["typedName"];
+	        this.version = source["version"];
+	        this.reading = source["reading"];
+	        this.signedAt = source["signedAt"];
+	        this.withdrawnAt = source["withdrawnAt"];
+	        this.reason = source["reason"];
+	    }
+	}
+	export class DocumentVersion {
+	    number: number;
+	    title: string;
+	    fileName: string;
+	    pages: number;
+	    sha256: string;
+	    sentAt: string;
+	    sentBy: string;
+	    signed: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentVersion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.number = source["number"];
+	        this.title = source["title"];
+	        this.fileName = source["fileName"];
+	        this.pages = source["pages"];
+	        this.sha256 = source["sha256"];
+	        this.sentAt = source["sentAt"];
+	        this.sentBy = source["sentBy"];
+	        this.signed = source["signed"];
+	    }
+	}
+	export class DocumentLimit {
+	    userId: number;
+	    roleId: number;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentLimit(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.userId = source["userId"];
+	        this.roleId = source["roleId"];
+	        this.name = source["name"];
+	    }
+	}
+	export class DocumentSigner {
+	    kind: string;
+	    userId: number;
+	    roleId: number;
+	    needed: number;
+	    signed: number;
+	    isTurn: boolean;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentSigner(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.userId = source["userId"];
+	        this.roleId = source["roleId"];
+	        this.needed = source["needed"];
+	        this.signed = source["signed"];
+	        this.isTurn = source["isTurn"];
+	        this.name = source["name"];
+	    }
+	}
+	export class DocumentInput {
+	    title: string;
+	    kind: string;
+	    body: string;
+	    signable: boolean;
+	    signers: DocumentSigner[];
+	    inOrder: boolean;
+	    limits: DocumentLimit[];
+	    dueOn: string;
+	    remindDays: number;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.title = source["title"];
+	        this.kind = source["kind"];
+	        this.body = source["body"];
+	        this.signable = source["signable"];
+	        this.signers = this.convertValues(source["signers"], DocumentSigner);
+	        this.inOrder = source["inOrder"];
+	        this.limits = this.convertValues(source["limits"], DocumentLimit);
+	        this.dueOn = source["dueOn"];
+	        this.remindDays = source["remindDays"];
+	        this.seen = source["seen"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class DocumentDetail {
+	    row: DocumentRow;
+	    input: DocumentInput;
+	    isWritten: boolean;
+	    fileName: string;
+	    filePages: number;
+	    versions: DocumentVersion[];
+	    signatures: DocumentSignature[];
+	    events: DocumentEvent[];
+	    inForce: DocumentSigner[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentDetail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.row = this.convertValues(source["row"], DocumentRow);
+	        this.input = this.convertValues(source["input"], DocumentInput);
+	        this.isWritten = source["isWritten"];
+	        this.fileName = source["fileName"];
+	        this.filePages = source["filePages"];
+	        this.versions = this.convertValues(source["versions"], DocumentVersion);
+	        this.signatures = this.convertValues(source["signatures"], DocumentSignature);
+	        this.events = this.convertValues(source["events"], DocumentEvent);
+	        this.inForce = this.convertValues(source["inForce"], DocumentSigner);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	
+	export class DocumentPage {
+	    items: DocumentRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], DocumentRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class DocumentPreview {
+	    name: string;
+	    data: string;
+	    missing: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.data = source["data"];
+	        this.missing = source["missing"];
+	    }
+	}
+	export class DocumentQuery {
+	    search: string;
+	    state: string;
+	    contractId: number;
+	    organizationId: number;
+	    waitsFor: number;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.contractId = source["contractId"];
+	        this.organizationId = source["organizationId"];
+	        this.waitsFor = source["waitsFor"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class DocumentReminders {
+	    sent: number;
+	    quiet: number;
+	    noAddress: number;
+	    nobody: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentReminders(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sent = source["sent"];
+	        this.quiet = source["quiet"];
+	        this.noAddress = source["noAddress"];
+	        this.nobody = source["nobody"];
+	    }
+	}
+	
+	
+	
+	
+	export class DocumentsSent {
+	    sent: number;
+	    kept: LeftOut[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentsSent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sent = source["sent"];
+	        this.kept = this.convertValues(source["kept"], LeftOut);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Figure {
 	    label: string;
 	    value: number;
@@ -1492,6 +2277,7 @@ export namespace bindings {
 	export class HomeOverview {
 	    selfRegistration: SetupStep[];
 	    manual: SetupStep[];
+	    outsideSigners: SetupStep[];
 	    guessed: string;
 	    attention: Attention[];
 	    figures: Figure[];
@@ -1509,6 +2295,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.selfRegistration = this.convertValues(source["selfRegistration"], SetupStep);
 	        this.manual = this.convertValues(source["manual"], SetupStep);
+	        this.outsideSigners = this.convertValues(source["outsideSigners"], SetupStep);
 	        this.guessed = source["guessed"];
 	        this.attention = this.convertValues(source["attention"], Attention);
 	        this.figures = this.convertValues(source["figures"], Figure);
@@ -1786,6 +2573,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	
 	
 	export class LinkParent {
 	    id: number;
@@ -2794,6 +3582,43 @@ export namespace bindings {
 	}
 	
 	
+	export class OrganizationalRoleInput {
+	    name: string;
+	    isManagement: boolean;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationalRoleInput(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.isManagement = source["isManagement"];
+	        this.seen = source["seen"];
+	    }
+	}
+	
+	export class OrganizationalRoleRow {
+	    id: number;
+	    name: string;
+	    isManagement: boolean;
+	    affiliations: number;
+	    seen: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationalRoleRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.isManagement = source["isManagement"];
+	        this.affiliations = source["affiliations"];
+	        this.seen = source["seen"];
+	    }
+	}
 	export class OwnTextPages {
 	    about: string;
 	    privacy: string;
@@ -3160,6 +3985,22 @@ export namespace bindings {
 	    }
 	}
 	
+	export class PortalRight {
+	    name: string;
+	    label: string;
+	    help: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PortalRight(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.help = source["help"];
+	    }
+	}
 	export class Preference {
 	    name: string;
 	    value: string;
@@ -3349,6 +4190,28 @@ export namespace bindings {
 		}
 	}
 	
+	export class ReadinessStep {
+	    name: string;
+	    title: string;
+	    state: string;
+	    detail: string;
+	    button: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ReadinessStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
+	        this.state = source["state"];
+	        this.detail = source["detail"];
+	        this.button = source["button"];
+	        this.to = source["to"];
+	    }
+	}
 	export class RefundEffect {
 	    responses: number;
 	    amount: string;
@@ -3764,6 +4627,20 @@ export namespace bindings {
 	        this.keptIn = source["keptIn"];
 	    }
 	}
+	export class ReservedWord {
+	    written: string;
+	    help: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ReservedWord(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.written = source["written"];
+	        this.help = source["help"];
+	    }
+	}
 	export class ResponseChoices {
 	    classifiers: CohortClassifier[];
 	    drivers: CohortDriver[];
@@ -4090,6 +4967,149 @@ export namespace bindings {
 	
 	
 	
+	export class SignerRow {
+	    id: number;
+	    email: string;
+	    login: string;
+	    firstName: string;
+	    lastName: string;
+	    type: string;
+	    affiliations: AffiliationRow[];
+	    moreTies: number;
+	    missing: string[];
+	    toSign: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.email = source["email"];
+	        this.login = source["login"];
+	        this.firstName = source["firstName"];
+	        this.lastName = source["lastName"];
+	        this.type = source["type"];
+	        this.affiliations = this.convertValues(source["affiliations"], AffiliationRow);
+	        this.moreTies = source["moreTies"];
+	        this.missing = source["missing"];
+	        this.toSign = source["toSign"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class SignerPage {
+	    items: SignerRow[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], SignerRow);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class SignerQuery {
+	    search: string;
+	    state: string;
+	    missing: string;
+	    organizationId: number;
+	    withBelow: boolean;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.missing = source["missing"];
+	        this.organizationId = source["organizationId"];
+	        this.withBelow = source["withBelow"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class SignerReadiness {
+	    isReady: boolean;
+	    steps: ReadinessStep[];
+	    site: ReadinessStep[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerReadiness(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.isReady = source["isReady"];
+	        this.steps = this.convertValues(source["steps"], ReadinessStep);
+	        this.site = this.convertValues(source["site"], ReadinessStep);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class SigningCertificate {
 	    id: number;
 	    origin: string;
@@ -4155,6 +5175,28 @@ export namespace bindings {
 		    }
 		    return a;
 		}
+	}
+	export class SigningPerson {
+	    id: number;
+	    name: string;
+	    email: string;
+	    waiting: number;
+	    signed: number;
+	    lastSignedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SigningPerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.email = source["email"];
+	        this.waiting = source["waiting"];
+	        this.signed = source["signed"];
+	        this.lastSignedAt = source["lastSignedAt"];
+	    }
 	}
 	export class TaskState {
 	    id: string;
@@ -4472,6 +5514,9 @@ export namespace bindings {
 	    organizations: OrganizationChoice[];
 	    assessments: AssessmentRef[];
 	    restrictions: string[];
+	    affiliations: AffiliationRow[];
+	    accountRoles: AccountRoleRef[];
+	    isSigner: boolean;
 	    lastSignInAt: string;
 	    createdAt: string;
 	    updatedAt: string;
@@ -4501,6 +5546,9 @@ export namespace bindings {
 	        this.organizations = this.convertValues(source["organizations"], OrganizationChoice);
 	        this.assessments = this.convertValues(source["assessments"], AssessmentRef);
 	        this.restrictions = source["restrictions"];
+	        this.affiliations = this.convertValues(source["affiliations"], AffiliationRow);
+	        this.accountRoles = this.convertValues(source["accountRoles"], AccountRoleRef);
+	        this.isSigner = source["isSigner"];
 	        this.lastSignInAt = source["lastSignInAt"];
 	        this.createdAt = source["createdAt"];
 	        this.updatedAt = source["updatedAt"];
@@ -4534,6 +5582,8 @@ export namespace bindings {
 	    organizationIds: number[];
 	    assessmentIds: number[];
 	    restrictions: string[];
+	    affiliations: AffiliationInput[];
+	    accountRoleIds: number[];
 	    seen: number;
 	
 	    static createFrom(source: any = {}) {
@@ -4550,8 +5600,28 @@ export namespace bindings {
 	        this.organizationIds = source["organizationIds"];
 	        this.assessmentIds = source["assessmentIds"];
 	        this.restrictions = source["restrictions"];
+	        this.affiliations = this.convertValues(source["affiliations"], AffiliationInput);
+	        this.accountRoleIds = source["accountRoleIds"];
 	        this.seen = source["seen"];
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class UserRow {
 	    id: number;
@@ -4563,6 +5633,8 @@ export namespace bindings {
 	    status: string;
 	    organization: string;
 	    organizations: number;
+	    affiliation: string;
+	    affiliations: number;
 	    assessments: number;
 	    twoFactor: boolean;
 	    isModelUser: boolean;
@@ -4584,6 +5656,8 @@ export namespace bindings {
 	        this.status = source["status"];
 	        this.organization = source["organization"];
 	        this.organizations = source["organizations"];
+	        this.affiliation = source["affiliation"];
+	        this.affiliations = source["affiliations"];
 	        this.assessments = source["assessments"];
 	        this.twoFactor = source["twoFactor"];
 	        this.isModelUser = source["isModelUser"];

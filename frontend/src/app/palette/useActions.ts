@@ -39,6 +39,8 @@ export function useActions(): Action[] {
     [lastChange !== undefined, 'undo', t.undo(lastChange?.words ?? ''), () => lastChange?.undo()],
     [organizations, 'new-organization', t.newOrganization, go('/organizations/new')],
     [true, 'new-user', t.newUser, go('/users/new')],
+    [true, 'new-individual', t.newIndividual, go('/users/new?type=individual')],
+    [true, 'new-account-role', t.newAccountRole, go('/system/account-roles/new')],
     [portal, 'new-link', t.newLink, go('/links/new')],
     [portal, 'copy-url', t.copyUrl, () => copy().catch(sayFault)],
     [portal, 'kit', t.kit, go('/links/kit')],

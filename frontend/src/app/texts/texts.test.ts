@@ -44,6 +44,19 @@ describe('the catalogue', () => {
     ['Unlimited', texts.organizations.allotment.unlimited],
     ['Allocated', texts.organizations.allotment.allocated],
     ['Can Be Purchased', texts.organizations.allotment.purchased],
+    ['Affiliations', texts.users.tabs.affiliations],
+    ['Select roles', texts.users.affiliations.selectRoles],
+    ['Update Organizational Role(s)', texts.users.affiliations.updateRoles],
+    ['Apply', texts.app.apply],
+    ['Edit', texts.app.edit],
+    ['System', texts.navigation.system],
+    ['Settings & Security', texts.navigation.settingsAndSecurity],
+    ['Account Roles', texts.navigation.accountRoles],
+    ['Add New', texts.roles.account.add],
+    ['Description Name', texts.roles.account.name],
+    ['Portal Rights', texts.roles.account.rights],
+    ['Portal – Partner', texts.roles.account.partnerPortal],
+    ['Members', texts.roles.account.members],
   ])('says “%s” as the guide does', (name, said) => {
     expect(said).toBe(name);
   });

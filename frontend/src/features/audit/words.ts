@@ -26,6 +26,8 @@ export function recordAddress({ subjectKind, subjectId }: AuditEntry): string {
     assessment: `/assessments/${subjectId}`,
     link: `/links/${subjectId}`,
     mail: `/outbox?open=${subjectId}`,
+    account_role: `/system/account-roles/${subjectId}`,
+    organizational_role: '/system/organizational-roles',
   };
   return screens[subjectKind] ?? '';
 }

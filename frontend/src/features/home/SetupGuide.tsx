@@ -10,13 +10,17 @@ import { usePreference } from '@/app/usePreference';
 import { CopyButton } from '@/components/CopyField';
 import classes from './HomeScreen.module.css';
 
-type Overview = Pick<HomeOverview, 'selfRegistration' | 'manual' | 'guessed'>;
+type Overview = Pick<HomeOverview, 'selfRegistration' | 'manual' | 'outsideSigners' | 'guessed'>;
+
+const WAYS = ['self', 'manual', 'signers'];
 
 /** The setup guide as a live checklist, in the way that partners are onboarded here; each step with the button that leads there. */
 export function SetupGuide({ overview }: { overview: Overview }) {
   const t = texts.home;
-  const [way, setWay] = usePreference('setup-way', overview.guessed);
-  const steps = way === 'manual' ? overview.manual : overview.selfRegistration;
+  const [chosen, setWay] = usePreference('setup-way', overview.guessed);
+  const way = WAYS.includes(chosen) ? chosen : 'self';
+  const ways: Record<string, SetupStep[]> = { manual: overview.manual, signers: overview.outsideSigners };
+  const steps = ways[way] ?? overview.selfRegistration;
   const needed = steps.filter(({ state }) => state !== 'not_needed');
   const done = needed.filter(({ state }) => state === 'done').length;
   const next = steps.findIndex(({ state }) => state === 'todo');
@@ -44,11 +48,13 @@ export function SetupGuide({ overview }: { overview: Overview }) {
           <SegmentedControl
             size="xs"
             aria-label={t.way}
-            value={way === 'manual' ? 'manual' : 'self'}
+            value={way}
             onChange={setWay}
-            data={['self', 'manual'].map((value) => ({ value, label: t.ways[value] ?? value }))}
+            data={WAYS.map((value) => ({ value, label: t.ways[value] ?? value }))}
           />
-          <p className={classes.rowDetail}>{open ? t.waySentence[way] : t.complete}</p>
+          <p className={classes.rowDetail}>
+            {open ? t.waySentence[way] : way === 'signers' ? t.completeForSigners : t.complete}
+          </p>
         </div>
       </div>
       <ol className={classes.rows}>

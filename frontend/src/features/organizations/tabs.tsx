@@ -10,6 +10,7 @@ import { historyColumns } from '@/features/audit/columns';
 import { linkColumns } from '@/features/links/columns';
 import { kitOf } from '@/features/links/kitFor';
 import { responseColumns } from '@/features/responses/columns';
+import { signerColumns } from '@/features/signers/columns';
 import { userColumns } from '@/features/users/columns';
 import { useShownOrganization } from './OrganizationScreen';
 import classes from './OverviewTab.module.css';
@@ -28,7 +29,9 @@ export function PeopleTab() {
       status: '',
       organizationId: id,
       withBelow: true,
+      affiliated: false,
       assessmentId: 0,
+      accountRoleId: 0,
       sort: 'name',
       after,
       limit: PAGE,
@@ -37,14 +40,51 @@ export function PeopleTab() {
   const open = (user: number) => navigate(`/users/${user}`);
   const columns = useFitting(userColumns(open));
   return (
-    <DataTable
-      label={t.people}
-      list={list}
-      columns={columns}
-      rowKey={(row) => String(row.id)}
-      onOpen={(row) => open(row.id)}
-      empty={<p className={classes.none}>{texts.organizations.noManagers}</p>}
-    />
+    <div className={classes.overview}>
+      <DataTable
+        label={t.people}
+        list={list}
+        columns={columns}
+        rowKey={(row) => String(row.id)}
+        onOpen={(row) => open(row.id)}
+        empty={<p className={classes.none}>{texts.organizations.noManagers}</p>}
+      />
+      <Contacts id={id} />
+    </div>
+  );
+}
+
+/** Who is affiliated with this organization or one below it (ORG-7). */
+function Contacts({ id }: { id: number }) {
+  const navigate = useNavigate();
+  const list = useList(['signers', 'list', 'organization', id], (after) =>
+    api.signers.List({
+      search: '',
+      state: '',
+      missing: '',
+      organizationId: id,
+      withBelow: true,
+      sort: 'name',
+      after,
+      limit: PAGE,
+    }),
+  );
+  const open = (user: number) => navigate(`/users/${user}?tab=affiliations`);
+  const columns = useFitting(signerColumns(open));
+  return (
+    <section aria-labelledby="contacts-title">
+      <h2 className={classes.title} id="contacts-title" style={{ marginBottom: 10 }}>
+        {t.contacts}
+      </h2>
+      <DataTable
+        label={t.contacts}
+        list={list}
+        columns={columns.map((column) => ({ ...column, sortable: false }))}
+        rowKey={(row) => String(row.id)}
+        onOpen={(row) => open(row.id)}
+        empty={<p className={classes.none}>{t.noContacts}</p>}
+      />
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { api } from '@/api';
 import type { OrganizationChoice, UserInput } from '@/api/types';
@@ -8,7 +9,7 @@ import { Loaded } from '@/components/Loaded';
 import { sayDone } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { nameOf } from './naming';
-import { emptyUser, UserForm } from './UserForm';
+import { emptyUser, UserForm, type UserTab } from './UserForm';
 
 const t = texts.users;
 
@@ -21,23 +22,27 @@ interface Start {
 /** A new user; with `?copy=ID` one that starts with what another may do, with `?organization=ID` one of an organization. */
 export function NewUserScreen() {
   const [params] = useSearchParams();
+  const individual = params.get('type') === 'individual';
   const copy = Number(params.get('copy') ?? 0);
   const organization = Number(params.get('organization') ?? 0);
   const query = useQuery({
-    queryKey: ['users', 'start', copy, organization],
-    queryFn: () => startOf(copy, organization),
+    queryKey: ['users', 'start', copy, organization, individual],
+    queryFn: () => startOf(copy, organization, individual),
     staleTime: 0,
     gcTime: 0,
   });
   return (
-    <Page title={t.newTitle} sentence={query.data?.sentence ?? t.newSentence}>
+    <Page title={individual ? t.newIndividual : t.newTitle} sentence={query.data?.sentence ?? t.newSentence}>
       <Loaded query={query}>{(start) => <Create key={copy} start={start} />}</Loaded>
     </Page>
   );
 }
 
-async function startOf(copy: number, organization: number): Promise<Start> {
-  if (copy === 0 && organization === 0) return { input: emptyUser, organizations: [], sentence: t.newSentence };
+async function startOf(copy: number, organization: number, individual: boolean): Promise<Start> {
+  if (copy === 0 && organization === 0) {
+    const input = individual ? { ...emptyUser, type: 'individual' } : emptyUser;
+    return { input, organizations: [], sentence: t.newSentence };
+  }
   if (copy === 0) {
     const { id, name } = await api.organizations.Get(organization);
     const input = { ...emptyUser, organizationIds: [id] };
@@ -49,17 +54,22 @@ async function startOf(copy: number, organization: number): Promise<Start> {
 
 function Create({ start }: { start: Start }) {
   const navigate = useNavigate();
+  const [tab, setTab] = useState<UserTab>('account');
   const create = useChange((input: UserInput) => api.users.Create(input), { quiet: true });
   return (
     <UserForm
       label={t.newTitle}
       initial={start.input}
       organizations={start.organizations}
+      tab={tab}
+      onTab={setTab}
       save={create.mutateAsync}
-      onSaved={(saved) => {
-        sayDone(t.created(nameOf(saved)));
-        navigate(`/users/${saved.id}`, { replace: true });
+      onSaved={(saved, close) => {
+        sayDone(saved.type === 'individual' ? t.saved : t.created(nameOf(saved)));
+        const stay = saved.type === 'individual' ? `/users/${saved.id}?tab=${tab}&edit=yes` : `/users/${saved.id}`;
+        navigate(close ? '/users' : stay, { replace: true });
       }}
+      onClose={(input) => (input.type === 'individual' ? () => navigate('/users') : undefined)}
       onCancel={() => navigate('/users')}
     />
   );

@@ -1,13 +1,13 @@
-import { Radio, Stack, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { OrganizationChoice, UserDetail, UserInput } from '@/api/types';
+import { number } from '@/app/format';
 import { texts } from '@/app/texts';
-import { FormSection, Pair } from '@/components/FormSection';
 import { RecordForm } from '@/components/RecordForm';
-import { useRecordForm } from '@/components/useRecordForm';
-import { OrganizationsPicker } from '@/features/organizations/OrganizationsPicker';
-import { AssessmentTicks } from './AssessmentTicks';
-import { RestrictionTicks } from './RestrictionTicks';
+import { TabStrip } from '@/components/TabStrip';
+import { focusFirstError, useRecordForm } from '@/components/useRecordForm';
+import { AccountFields } from './AccountFields';
+import { AccountRolesTab } from './AccountRolesTab';
+import { AffiliationsTab, type Place } from './AffiliationsTab';
 
 const t = texts.users;
 
@@ -20,6 +20,8 @@ export const emptyUser: UserInput = {
   organizationIds: [],
   assessmentIds: [],
   restrictions: [],
+  affiliations: [],
+  accountRoleIds: [],
   seen: 0,
 };
 
@@ -33,96 +35,114 @@ export const inputOf = (user: UserDetail): UserInput => ({
   organizationIds: user.organizations.map(({ id }) => id),
   assessmentIds: user.assessments.map(({ id }) => id),
   restrictions: user.restrictions,
+  affiliations: user.affiliations.map(({ organizationId, roles }) => ({
+    organizationId,
+    roleIds: roles.map(({ id }) => id),
+  })),
+  accountRoleIds: user.accountRoles.map(({ id }) => id),
   seen: user.seen,
 });
+
+/** The tabs of somebody's screen; saved together. */
+export type UserTab = 'account' | 'affiliations' | 'roles' | 'readiness';
 
 interface UserFormProps {
   label: string;
   initial: UserInput;
   /** Names of the organizations that are chosen already. */
   organizations: Pick<OrganizationChoice, 'id' | 'name'>[];
+  /** Names of those that there are ties to already. */
+  places?: Place[];
+  tab: UserTab;
+  onTab: (tab: UserTab) => void;
   save: (input: UserInput) => Promise<UserDetail>;
-  onSaved: (saved: UserDetail) => void;
+  onSaved: (saved: UserDetail, close: boolean) => void;
   /** What the program has now, for a user that is there already. */
   present?: () => Promise<UserInput>;
   onCancel?: () => void;
+  /** Puts Apply beside Save, which then closes: an Individual's screen. */
+  onClose?: (input: UserInput) => (() => void) | undefined;
+  /** An Individual who is looked at, until Edit is pressed. */
+  reading?: ReactNode;
+  onEdit?: () => void;
+  /** What stands under the fields of the first tab. */
   children?: ReactNode;
+  readiness?: ReactNode;
 }
 
-export function UserForm({ label, initial, organizations, save, onSaved, present, onCancel, children }: UserFormProps) {
+/** Everything about one user: account, affiliations and account roles in one form. */
+export function UserForm(props: UserFormProps) {
+  const { label, initial, tab, onTab, save, onSaved, present, onCancel, onClose, reading, onEdit } = props;
+  const [chosen, setChosen] = useState<Place[]>([]);
   const record = useRecordForm({
     initial,
     save,
     present,
-    onSaved: (saved) => {
-      onSaved(saved);
+    onSaved: (saved, close) => {
+      onSaved(saved, close);
       return inputOf(saved);
     },
   });
-  const { form } = record;
+  const { form, fault, container } = record;
   const values = form.getValues();
+  const places = [...(props.places ?? []), ...chosen];
 
+  // What is at fault may stand on another tab.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => {
+    const at = tabOf(Object.keys(fault?.fields ?? {}));
+    if (at && at !== tab) onTab(at);
+  }, [fault]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after the tab has come to the front
+  useEffect(() => {
+    if (fault) focusFirstError(container.current);
+  }, [tab]);
+
+  const tabs = [
+    { key: 'account', label: t.tabs.account },
+    { key: 'affiliations', label: t.tabs.affiliations, note: noteOf(values.affiliations.length) },
+    { key: 'roles', label: t.tabs.roles, note: noteOf(values.accountRoleIds.length) },
+    ...(props.readiness ? [{ key: 'readiness', label: t.tabs.readiness }] : []),
+  ];
   return (
-    <RecordForm record={record} label={label} onCancel={onCancel}>
-      <FormSection title={t.sections.basic} sentence={t.sections.basicSentence}>
-        <Radio.Group label={t.fields.type} {...form.getInputProps('type')}>
-          <Stack gap={8} mt={4}>
-            {Object.entries(t.type).map(([value, name]) => (
-              <Radio key={value} value={value} label={name} description={t.typeHelp[value]} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Pair>
-          <TextInput
-            label={t.fields.firstName}
-            dir="auto"
-            maxLength={100}
-            data-autofocus
-            {...form.getInputProps('firstName')}
+    <RecordForm record={record} label={label} onCancel={onCancel} onClose={onClose?.(values)}>
+      <TabStrip label={t.tabs.label} tabs={tabs} shown={tab} onShow={(key) => onTab(key as UserTab)}>
+        {tab === 'account' ? (
+          <>
+            {reading ?? <AccountFields form={form} organizations={props.organizations} />}
+            {props.children}
+          </>
+        ) : null}
+        {tab === 'affiliations' ? (
+          <AffiliationsTab
+            value={values.affiliations}
+            places={places}
+            onChoose={(more) => setChosen([...chosen, ...more])}
+            onChange={(ties) => form.setFieldValue('affiliations', ties)}
+            error={form.errors.affiliations}
+            onEdit={reading ? onEdit : undefined}
           />
-          <TextInput label={t.fields.lastName} dir="auto" maxLength={100} {...form.getInputProps('lastName')} />
-        </Pair>
-        <Pair>
-          <TextInput
-            label={t.fields.email}
-            description={t.fields.emailHelp}
-            type="email"
-            autoComplete="off"
-            {...form.getInputProps('email')}
+        ) : null}
+        {tab === 'roles' ? (
+          <AccountRolesTab
+            value={values.accountRoleIds}
+            onChange={(ids) => form.setFieldValue('accountRoleIds', ids)}
+            error={form.errors.accountRoleIds}
+            reading={reading !== undefined}
           />
-          <TextInput
-            label={t.fields.login}
-            description={t.fields.loginHelp}
-            autoComplete="off"
-            {...form.getInputProps('login')}
-          />
-        </Pair>
-      </FormSection>
-      <FormSection title={t.sections.organizations} sentence={t.sections.organizationsSentence}>
-        <OrganizationsPicker
-          label={t.fields.organizations}
-          description={t.fields.organizationsHelp}
-          value={values.organizationIds}
-          present={organizations}
-          onChange={(ids) => form.setFieldValue('organizationIds', ids)}
-          error={form.errors.organizationIds}
-        />
-      </FormSection>
-      <FormSection title={t.sections.assessments} sentence={t.sections.assessmentsSentence}>
-        <AssessmentTicks
-          value={values.assessmentIds}
-          onChange={(ids) => form.setFieldValue('assessmentIds', ids)}
-          error={form.errors.assessmentIds}
-        />
-      </FormSection>
-      <FormSection title={t.sections.restrictions} sentence={t.sections.restrictionsSentence}>
-        <RestrictionTicks
-          value={values.restrictions}
-          onChange={(names) => form.setFieldValue('restrictions', names)}
-          error={form.errors.restrictions}
-        />
-      </FormSection>
-      {children}
+        ) : null}
+        {tab === 'readiness' ? props.readiness : null}
+      </TabStrip>
     </RecordForm>
   );
+}
+
+const noteOf = (count: number) => (count > 0 ? number(count) : undefined);
+
+/** The tab on which the first field at fault stands. */
+function tabOf(fields: string[]): UserTab | undefined {
+  const [first] = fields.filter((field) => field !== 'seen');
+  if (!first) return undefined;
+  if (first === 'affiliations') return 'affiliations';
+  return first === 'accountRoleIds' ? 'roles' : 'account';
 }

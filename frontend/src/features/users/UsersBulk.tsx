@@ -9,6 +9,7 @@ import { sayDone } from '@/components/notices';
 import { MOST_CHANGED, useChosen } from '@/components/useChosen';
 import type { Selection } from '@/components/useSelection';
 import { ExportMenu } from '@/features/transfer/TransferButtons';
+import { AddToRole } from './AddToRole';
 
 const t = texts.users;
 const SMALL = { size: 'xs' } as const;
@@ -90,6 +91,11 @@ export function UsersBulk({ selection, filter, matching }: BulkProps) {
       >
         {t.actions.sendActivation}
       </ConfirmButton>
+      <AddToRole
+        chosen={chosen}
+        disabled={button.disabled}
+        onDone={(role, outcome, undo) => say(t.bulk.added(role), outcome, undo)}
+      />
       <ExportMenu kind="users" ids={chosen.ids} chosen={count} size="xs" />
     </BulkBar>
   );

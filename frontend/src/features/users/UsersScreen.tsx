@@ -12,6 +12,7 @@ import { WithPanel } from '@/components/SidePanel';
 import { type Sort, useListState } from '@/components/useListState';
 import { useSelection } from '@/components/useSelection';
 import { OrganizationFilter } from '@/features/organizations/OrganizationFilter';
+import { useAccountRoles } from '@/features/roles/useRoles';
 import { TransferButtons } from '@/features/transfer/TransferButtons';
 import { userColumns } from './columns';
 import { nameOf } from './naming';
@@ -30,6 +31,7 @@ export function UsersScreen() {
     JSON.stringify([state.search, state.chosen]),
   );
   const assessments = useAssessmentChoices().data;
+  const roles = useAccountRoles().data;
   const open = (id: number) => state.setOpen(String(id) === state.open ? '' : String(id));
   const { columns, menu } = useColumns('users', userColumns(open), state.open !== '');
 
@@ -44,8 +46,13 @@ export function UsersScreen() {
         label: t.columns.assessment,
         options: (assessments ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
       },
+      {
+        key: 'role',
+        label: t.columns.accountRole,
+        options: (roles ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+      },
     ];
-  }, [assessments]);
+  }, [assessments, roles]);
 
   const add = (
     <>

@@ -11,6 +11,9 @@ import { UserStatus } from './UserStatus';
 
 const t = texts.users;
 
+/** How many organizations somebody has to do with: those that they manage, else those that they are affiliated with. */
+const placesOf = (row: UserRow) => row.organizations || row.affiliations;
+
 export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
   {
     key: 'name',
@@ -35,8 +38,8 @@ export const userColumns = (open: (id: number) => void): Column<UserRow>[] => [
     title: t.columns.organization,
     render: (row) => (
       <>
-        <Name>{row.organization}</Name>
-        {row.organizations > 1 ? ` ${t.andMore(row.organizations - 1)}` : null}
+        <Name>{row.organization || row.affiliation}</Name>
+        {placesOf(row) > 1 ? ` ${t.andMore(placesOf(row) - 1)}` : null}
       </>
     ),
   },

@@ -13,7 +13,9 @@ export const usersQuery = ({ search, chosen, sort }: ListState) => ({
   status: chosen.status ?? '',
   organizationId: Number(chosen.organization ?? 0),
   withBelow: chosen.below !== 'no',
+  affiliated: false,
   assessmentId: Number(chosen.assessment ?? 0),
+  accountRoleId: Number(chosen.role ?? 0),
   sort: `${sort.descending ? '-' : ''}${sort.column}`,
   limit: PAGE,
 });

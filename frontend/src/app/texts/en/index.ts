@@ -3,6 +3,7 @@ import { app, listenerCard, navigation } from './app';
 import { assessments } from './assessments';
 import { audit } from './audit';
 import { cohorts } from './cohorts';
+import { contracts } from './contracts';
 import { editor } from './editor';
 import { home } from './home';
 import { links } from './links';
@@ -14,8 +15,10 @@ import { purchases } from './purchases';
 import { registrations } from './registrations';
 import { rehearsal } from './rehearsal';
 import { responses } from './responses';
+import { roles } from './roles';
 import { seals } from './seals';
 import { listener, settings, siteText } from './settings';
+import { signers } from './signers';
 import { transfer } from './transfer';
 import { users } from './users';
 import { sample, welcome } from './welcome';
@@ -37,6 +40,7 @@ export const en = {
   editor,
   responses,
   cohorts,
+  contracts,
   palette,
   registrations,
   links,
@@ -48,4 +52,6 @@ export const en = {
   outbox,
   transfer,
   rehearsal,
+  roles,
+  signers,
 };

@@ -27,8 +27,7 @@ export const settings = {
     useCohorts: 'Use Cohorts',
     useCohortsHelp: 'Groups of responses that are reported together.',
     useContracts: 'Use Contracts',
-    useContractsHelp:
-      'Contract documents that outside signers sign in the portal. Remembered only: this version has no contracts yet.',
+    useContractsHelp: 'Contract documents that outside signers sign in the portal.',
     nameMissing: 'Enter the site’s name.',
     saved: 'General settings saved.',
   },

@@ -1,0 +1,254 @@
+package contracts
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"portico/backend/access"
+	"portico/backend/evidence"
+	"portico/backend/fault"
+	"portico/backend/pdf"
+)
+
+// Final is the signed file of a version: the frozen bytes with their certificate
+// pages, sealed with the site's certificate, and the evidence file that goes
+// with it (DOC-6).
+type Final struct {
+	Name     string // of the document's file, with ".pdf"
+	PDF      []byte
+	Evidence []byte
+	SHA256   string `gorm:"column:sha256"` // of PDF, in hex
+}
+
+// SignedName returns the file name of the signed file.
+func (f Final) SignedName() string { return strings.TrimSuffix(f.Name, ".pdf") + " (signed).pdf" }
+
+// EvidenceName returns the file name of the evidence file.
+func (f Final) EvidenceName() string { return strings.TrimSuffix(f.Name, ".pdf") + " (evidence).json" }
+
+var errUnsigned = fault.New(fault.NotFound, "There is no signed file of this document yet.")
+
+// FinalFor returns the signed file of a version of a document that a signer
+// sees, the newest for 0. What they don't see and what nobody has signed answer
+// as missing.
+func (s *Service) FinalFor(ctx context.Context, signer access.Signer, id int64, number int) (Final, error) {
+	if !signer.Has(access.DownloadSigned) {
+		return Final{}, errNoDocument
+	}
+	found, err := s.held(ctx, signer, id, number)
+	if err != nil {
+		return Final{}, err
+	}
+	return s.final(ctx, found.VersionID)
+}
+
+// FinalOf returns the signed file of a version, the newest for 0, for the
+// administrator.
+func (s *Service) FinalOf(ctx context.Context, id int64, number int) (Final, error) {
+	var versionID int64
+	err := s.Store.Read(ctx).Raw("SELECT v.id FROM documents d CROSS JOIN document_versions v ON v.document_id = d.id AND v.number = COALESCE(NULLIF(?, 0), d.version) WHERE d.id = ?", number, id).Scan(&versionID).Error
+	if err != nil {
+		return Final{}, fmt.Errorf("find version of document: %w", err)
+	}
+	if versionID == 0 {
+		return Final{}, errNoDocument
+	}
+	return s.final(ctx, versionID)
+}
+
+// Finish makes the signed file of a document's newest version, where there is
+// one to be made, after a signature was committed. What it can't do now is done
+// when the file is fetched: a process that is killed in between loses nothing
+// (SEC-47).
+func (s *Service) Finish(ctx context.Context, id int64) error {
+	_, err := s.FinalOf(ctx, id, 0)
+	return err
+}
+
+// final returns the signed file of a version as it was made for the last thing
+// that happened to its signatures, and makes it where it is missing. Once made
+// it stays, byte by byte.
+func (s *Service) final(ctx context.Context, versionID int64) (Final, error) {
+	var last struct {
+		EventID int64
+		Signed  bool
+	}
+	err := s.Store.Read(ctx).Raw(`SELECT (SELECT MAX(e.id) FROM document_events e WHERE e.version_id = @id AND e.kind IN ('signed', 'declined', 'withdrawn')) AS event_id,
+		EXISTS (SELECT 1 FROM signatures g CROSS JOIN document_versions v ON v.document_id = g.document_id AND v.number = g.version WHERE v.id = @id) AS signed`, map[string]any{"id": versionID}).Scan(&last).Error
+	if err != nil {
+		return Final{}, fmt.Errorf("look for signatures: %w", err)
+	}
+	if !last.Signed {
+		return Final{}, errUnsigned
+	}
+	kept, err := s.kept(ctx, versionID, last.EventID)
+	if err != nil || kept.PDF != nil {
+		return kept, err
+	}
+	made, err := s.seal(ctx, versionID, last.EventID)
+	if err != nil {
+		return Final{}, err
+	}
+	// Of two that are made at once the first stays.
+	err = s.Store.Write(ctx).Exec("INSERT INTO document_finals (version_id, event_id, made_at, sha256, size, bytes, evidence) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		versionID, last.EventID, s.Store.Now(), made.SHA256, len(made.PDF), made.PDF, made.Evidence).Error
+	if err != nil {
+		return Final{}, fmt.Errorf("keep signed file: %w", err)
+	}
+	return s.kept(ctx, versionID, last.EventID)
+}
+
+func (s *Service) kept(ctx context.Context, versionID, eventID int64) (Final, error) {
+	var found []Final
+	err := s.Store.Read(ctx).Raw("SELECT v.file_name AS name, f.bytes AS pdf, f.evidence, f.sha256 FROM document_finals f CROSS JOIN document_versions v ON v.id = f.version_id WHERE f.version_id = ? AND f.event_id = ?", versionID, eventID).Scan(&found).Error
+	if err != nil {
+		return Final{}, fmt.Errorf("read signed file: %w", err)
+	}
+	if len(found) == 0 {
+		return Final{}, nil
+	}
+	return found[0], nil
+}
+
+// seal makes the signed file and the evidence of a version, with what happened
+// up to an event.
+func (s *Service) seal(ctx context.Context, versionID, eventID int64) (Final, error) {
+	file, frozen, err := s.evidence(ctx, versionID, eventID)
+	if err != nil {
+		return Final{}, err
+	}
+	signer, err := s.Seals.Signer(ctx)
+	if err != nil {
+		return Final{}, err
+	}
+	now := s.Store.Now().Time
+	verify := ""
+	if file.Site.Address != "" {
+		verify = file.Site.Address + "/verify"
+	}
+	pages, err := evidence.Pages(file, verify, now)
+	if err != nil {
+		return Final{}, err
+	}
+	joined, err := pdf.Join(frozen.Bytes, pages)
+	if err != nil {
+		return Final{}, err
+	}
+	var names []string
+	for _, one := range file.Signatures {
+		names = append(names, one.Who.Name)
+	}
+	sealed, err := pdf.Sign(joined, signer, pdf.Signing{Name: file.Site.Name, Reason: "Signed by " + strings.Join(names, ", "), Location: file.Site.Address, At: now})
+	if err != nil {
+		return Final{}, err
+	}
+	file.Document.FinalSHA256, file.Document.FinalSize = evidence.Hash(sealed), len(sealed)
+	proof, err := evidence.Seal(file, signer, now)
+	if err != nil {
+		return Final{}, err
+	}
+	return Final{Name: frozen.Name, PDF: sealed, Evidence: proof, SHA256: file.Document.FinalSHA256}, nil
+}
+
+// evidence gathers what the evidence file of a version says, up to an event.
+func (s *Service) evidence(ctx context.Context, versionID, eventID int64) (evidence.File, PDF, error) {
+	var found []held
+	err := s.Store.Read(ctx).Raw("SELECT "+heldColumns+` FROM document_versions v CROSS JOIN documents d ON d.id = v.document_id CROSS JOIN contracts c ON c.id = d.contract_id CROSS JOIN organizations o ON o.id = d.organization_id
+		WHERE v.id = ?`, versionID).Scan(&found).Error
+	if err != nil {
+		return evidence.File{}, PDF{}, fmt.Errorf("read document: %w", err)
+	}
+	if len(found) == 0 {
+		return evidence.File{}, PDF{}, errNoDocument
+	}
+	of := found[0]
+	frozen, err := s.frozen(ctx, versionID)
+	if err != nil {
+		return evidence.File{}, PDF{}, err
+	}
+	general, err := s.Settings.General(ctx)
+	if err != nil {
+		return evidence.File{}, PDF{}, err
+	}
+	base, err := s.Settings.PublicBase(ctx)
+	if err != nil {
+		return evidence.File{}, PDF{}, err
+	}
+	file := evidence.File{
+		Format:   evidence.Format,
+		Site:     evidence.Site{Name: general.SiteName, Address: base},
+		Contract: evidence.Contract{Name: of.ContractName, Number: of.ContractNumber, Organization: of.Organization},
+		Document: evidence.Document{Title: of.VersionTitle, Version: of.Number, FrozenAt: of.VersionSentAt.Time, ShownSHA256: of.SHA256, ShownSize: len(frozen.Bytes)},
+	}
+	events, err := s.eventsUntil(ctx, versionID, eventID)
+	if err != nil {
+		return evidence.File{}, PDF{}, err
+	}
+	for _, one := range events {
+		file.Events = append(file.Events, one.proof(of.Organization))
+	}
+	file.Signatures = signaturesOf(events, of)
+	return file, frozen, nil
+}
+
+// proof is an event as the evidence file has it.
+func (e Event) proof(organization string) evidence.Event {
+	out := evidence.Event{
+		Kind: string(e.Kind), At: e.At.Time, Who: e.person(organization), Authentication: meansInWords(e.Means), Address: e.Address, Browser: e.Browser,
+		ConsentText: e.ConsentText, ConsentVersion: e.ConsentVersion, TypedName: e.TypedName, ShownSHA256: e.ShownSHA256, Reason: e.Reason,
+	}
+	return out
+}
+
+func (e Event) person(organization string) evidence.Person {
+	if e.UserID == nil {
+		return evidence.Person{Name: e.Name, Account: "administrator"}
+	}
+	return evidence.Person{Name: e.Name, Account: e.Account, Organization: organization, OrganizationalRole: strings.Join(e.OrganizationalRoles, ", "), AccountRole: strings.Join(e.AccountRoles, ", ")}
+}
+
+func meansInWords(means string) string {
+	switch means {
+	case BySession:
+		return "signed in earlier"
+	case ByPassword:
+		return "Email or Login and password, entered again for this"
+	case ByPasswordAndCode:
+		return "Email or Login, password and one-time code, entered again for this"
+	case AtDesk:
+		return "at the administrator's desk"
+	}
+	return means
+}
+
+// signaturesOf reads the signatures of a version out of its events: a withdrawal
+// by a person is of their last signature.
+func signaturesOf(events []Event, of held) []evidence.Signature {
+	signatures := []evidence.Signature{}
+	last := map[string]int{}
+	for _, one := range events {
+		if one.UserID == nil {
+			continue
+		}
+		user := strconv.FormatInt(*one.UserID, 10)
+		switch one.Kind {
+		case WasSigned:
+			status := evidence.Validated
+			if !of.isNewest() {
+				status = evidence.DocumentChanged
+			}
+			last[user] = len(signatures)
+			signatures = append(signatures, evidence.Signature{
+				Status: status, At: one.At.Time, Who: one.person(of.Organization), TypedName: one.TypedName, Authentication: meansInWords(one.Means), Address: one.Address, Browser: one.Browser,
+				ConsentText: one.ConsentText, ConsentVersion: one.ConsentVersion, ShownSHA256: one.ShownSHA256,
+			})
+		case WasWithdrawn:
+			if at, signed := last[user]; signed {
+				signatures[at].Status, signatures[at].WithdrawnAt, signatures[at].Reason = evidence.TakenBack, one.At.Time, one.Reason
+			}
+		}
+	}
+	return signatures
+}

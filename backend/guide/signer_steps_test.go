@@ -1,0 +1,74 @@
+package guide
+
+import (
+	"testing"
+
+	"portico/backend/access"
+	"portico/backend/settings"
+	"portico/backend/testkit"
+	"portico/backend/users"
+)
+
+// The steps of the guide for outside signers, each judged from the data
+// (ADM-1, SGN-1 to SGN-5).
+func TestStepsOfOutsideSigners_ADM1(t *testing.T) {
+	b, _ := testkit.OpenBackend(t)
+	ctx := t.Context()
+	s := New(b)
+	want := func(after, wanted string) {
+		t.Helper()
+		got := overviewOf(t, s).OutsideSigners
+		if states(got) != wanted {
+			t.Errorf("%s: %s, want %s", after, states(got), wanted)
+		}
+		for _, step := range got {
+			if step.Button != "" && step.To == "" {
+				t.Errorf("%s: %s has a button that leads nowhere", after, step.Title)
+			}
+		}
+	}
+	want("empty", "todo todo todo done todo todo todo") // a new site has the role Partner Portal User
+	if err := b.Settings.SaveGeneral(ctx, settings.General{SiteName: "S", TimeZone: "UTC", UseOrganization: true, UsePartnerPortal: true, UseContracts: true}); err != nil {
+		t.Fatal(err)
+	}
+	organization := testkit.MustCreateOrganization(t, b, 0, "Halden").ID
+	u, err := b.Users.Create(ctx, access.ForAdministrator(), users.Input{Login: "sven", FirstName: "Sven", LastName: "Bakke", Type: users.Individual})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want("an Individual", "done done todo done todo todo todo")
+	roles, err := b.Users.OrganizationalRoles(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	input, err := b.Users.InputOf(ctx, u)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, role := range roles {
+		if role.IsManagement {
+			input.Affiliations = []users.AffiliationInput{{OrganizationID: organization, RoleIDs: []int64{role.ID}}}
+		}
+	}
+	if _, err := b.Users.Update(ctx, access.ForAdministrator(), u.ID, input); err != nil {
+		t.Fatal(err)
+	}
+	want("affiliated as management", "done done done done todo todo todo")
+	given, err := b.Users.AccountRoles(ctx)
+	if err == nil {
+		_, err = b.Users.AddToAccountRole(ctx, given[0].ID, []int64{u.ID})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want("a member", "done done done done done todo todo")
+	start(t, s)
+	if _, err := b.Signers.WriteLetter(ctx, u.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	want("with a letter", "done done done done done done done")
+	if err := b.Users.DeleteAccountRole(ctx, given[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	want("without the account role", "done done done todo todo done done")
+}

@@ -1,0 +1,77 @@
+package samples_test
+
+import (
+	"slices"
+	"testing"
+
+	"portico/backend/access"
+	"portico/backend/contracts"
+	"portico/backend/evidence"
+	"portico/backend/signin"
+)
+
+// TestDemoSigners_SRV1 shows the three signers, and that each document is seen by
+// those who are named and by nobody else.
+func TestDemoSigners_SRV1(t *testing.T) {
+	b, demo := build(t)
+	ctx := t.Context()
+	if len(demo.Signers) != 3 || demo.Signers[0].Password == "" || demo.Signers[1].ActivationCode == "" || demo.Signers[2].Missing == "" {
+		t.Fatalf("%+v", demo.Signers)
+	}
+	ready, err := b.SignIn.SignIn(ctx, demo.Signers[0].Login, demo.Signers[0].Password, "")
+	if err != nil || ready.Stage != signin.Full {
+		t.Fatalf("the one who is ready: %v", err)
+	}
+	first, err := b.SignIn.SignIn(ctx, demo.Signers[1].Login, demo.Signers[1].ActivationCode, "")
+	if err != nil || first.Stage != signin.NeedsPassword {
+		t.Fatalf("SIG-2 the one who never signed in: %v", err)
+	}
+	organizations := map[string]bool{}
+	alone := false
+	for _, one := range demo.Documents {
+		organizations[one.Organization] = true
+		alone = alone || slices.Equal(one.WaitsFor, []string{demo.Signers[1].Name})
+	}
+	if len(organizations) != 2 || !alone {
+		t.Errorf("documents of %v; one for the one who never signed in alone: %v", organizations, alone)
+	}
+	for _, login := range demo.Signers {
+		u, _, err := b.Users.Identify(ctx, login.Login)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signer, err := b.Users.SignerOf(ctx, u.ID)
+		if err != nil || !signer.Has(access.SignDocuments) {
+			t.Fatal(err)
+		}
+		page, err := b.Contracts.ListFor(ctx, signer, contracts.ViewQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen, waits := map[string]bool{}, map[string]bool{}
+		for _, row := range page.Items {
+			seen[row.Title], waits[row.Title] = true, row.Waits
+		}
+		for _, one := range demo.Documents {
+			if seen[one.Title] != slices.Contains(one.VisibleTo, login.Name) || waits[one.Title] != slices.Contains(one.WaitsFor, login.Name) {
+				t.Errorf("%s: %s is seen %v, waits %v", login.Name, one.Title, seen[one.Title], waits[one.Title])
+			}
+		}
+	}
+	var states []string
+	if err := b.Store.Read(ctx).Raw("SELECT DISTINCT d.state FROM documents d ORDER BY 1").Scan(&states).Error; err != nil || !slices.Equal(states, []string{"completed", "draft", "sent"}) {
+		t.Errorf("states: %v %v", states, err)
+	}
+	var files [][]byte
+	if err := b.Store.Read(ctx).Raw("SELECT bytes FROM document_finals").Scan(&files).Error; err != nil || len(files) != 2 {
+		t.Fatal(len(files), err)
+	}
+	for _, file := range files {
+		if result := evidence.CheckFile(file); result.Reason != "" {
+			t.Error(result.Words())
+		}
+	}
+	if _, err := b.RemoveSample(ctx, false); err != nil {
+		t.Errorf("ADM-2 sample data with signatures can't be removed: %v", err)
+	}
+}

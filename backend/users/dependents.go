@@ -1,0 +1,10 @@
+package users
+
+import "context"
+
+// Dependents answers what only the floors above can say. Each may be nil.
+type Dependents struct {
+	// RoleInUse returns what keeps an organizational role from being deleted
+	// besides affiliations, in words ("2 documents"), or nothing.
+	RoleInUse func(ctx context.Context, roleID int64) ([]string, error)
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'react';
+import { texts } from '@/app/texts';
+import { sayFault } from '@/components/notices';
+import classes from './Contracts.module.css';
+
+interface Viewport {
+  width: number;
+  height: number;
+}
+
+interface PdfPage {
+  getViewport: (options: { scale: number }) => Viewport;
+  render: (options: { canvas: HTMLCanvasElement; viewport: Viewport }) => { promise: Promise<void> };
+}
+
+interface PdfFile {
+  numPages: number;
+  getPage: (number: number) => Promise<PdfPage>;
+}
+
+interface PdfLibrary {
+  GlobalWorkerOptions: { workerSrc: string };
+  getDocument: (source: object) => { promise: Promise<PdfFile>; destroy: () => Promise<void> };
+}
+
+/** Pages that are drawn; a longer document is looked at as a file. */
+const MOST = 30;
+
+/** The library lies beside the interface and is loaded when the first PDF is looked at. */
+const library = async (): Promise<PdfLibrary> => {
+  const base = new URL('./viewer/', document.baseURI);
+  const loaded = (await import(/* @vite-ignore */ new URL('pdf.min.mjs', base).href)) as PdfLibrary;
+  loaded.GlobalWorkerOptions.workerSrc = new URL('pdf.worker.min.mjs', base).href;
+  return loaded;
+};
+
+/** A PDF, page by page. data is base64. */
+export function PdfView({ data, label }: { data: string; label: string }) {
+  const paper = useRef<HTMLElement>(null);
+  useEffect(() => {
+    let over = false;
+    let end = () => {};
+    const draw = async () => {
+      const pdf = await library();
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const task = pdf.getDocument({ data: bytes, isEvalSupported: false, enableXfa: false, useWasm: false });
+      end = () => task.destroy();
+      const file = await task.promise;
+      const all = Math.min(file.numPages, MOST);
+      const canvases: HTMLCanvasElement[] = [];
+      for (let number = 1; number <= all && !over; number++) {
+        const page = await file.getPage(number);
+        const plain = page.getViewport({ scale: 1 });
+        const width = (paper.current?.clientWidth ?? 480) * Math.min(window.devicePixelRatio || 1, 2);
+        const viewport = page.getViewport({ scale: width / plain.width });
+        const canvas = document.createElement('canvas');
+        canvas.width = viewport.width;
+        canvas.height = viewport.height;
+        canvas.setAttribute('role', 'img');
+        canvas.setAttribute('aria-label', texts.contracts.document.pageOf(number, file.numPages));
+        await page.render({ canvas, viewport }).promise;
+        canvases.push(canvas);
+      }
+      if (!over) paper.current?.replaceChildren(...canvases);
+    };
+    draw().catch((thrown) => {
+      if (!over) sayFault(thrown);
+    });
+    return () => {
+      over = true;
+      end();
+    };
+  }, [data]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
+    <section ref={paper} className={classes.paper} aria-label={label} tabIndex={0} />
+  );
+}
