@@ -1,9 +1,12 @@
 package bindings
 
 import (
+	"context"
 	"io"
 	"time"
 
+	"portico/backend"
+	"portico/backend/sheets"
 	"portico/backend/signers"
 	"portico/backend/store"
 	"portico/backend/users"
@@ -118,6 +121,20 @@ func (s *Signers) Count(query SignerQuery) (int, error) {
 		return 0, err
 	}
 	return b.Signers.Count(ctx, wanted)
+}
+
+// Export saves all signers that match a list's query, in its order, as "csv" or
+// "xlsx".
+func (s *Signers) Export(query SignerQuery, format string) (TaskState, error) {
+	wanted, err := s.query(query)
+	if err != nil {
+		return TaskState{}, err
+	}
+	return s.core.save("Writing the file", "signers."+format, func(ctx context.Context, b *backend.Backend, progress *Progress) (func(io.Writer) error, error) {
+		return func(out io.Writer) error {
+			return b.Signers.Export(ctx, out, sheets.Format(format), wanted, progress.Done)
+		}, nil
+	})
 }
 
 // Site returns what is switched off for every signer.

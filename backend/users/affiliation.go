@@ -34,8 +34,9 @@ func (a Affiliation) IsManagement() bool {
 	return slices.ContainsFunc(a.Roles, func(role OrganizationalRole) bool { return role.IsManagement })
 }
 
-// words is the tie as the audit log has it: "Halden AS: Director, Contact".
-func (a Affiliation) words() string {
+// Words is the tie as the audit log and tables have it: "Halden AS: Director,
+// Contact".
+func (a Affiliation) Words() string {
 	names := make([]string, len(a.Roles))
 	for i, role := range a.Roles {
 		names[i] = role.Name
@@ -224,7 +225,7 @@ func (s *Service) checkAffiliations(ctx context.Context, wanted []AffiliationInp
 func wordsOf(ties []Affiliation) []string {
 	words := make([]string, len(ties))
 	for i, tie := range ties {
-		words[i] = tie.words()
+		words[i] = tie.Words()
 	}
 	return words
 }

@@ -54,32 +54,34 @@ function Choice({ title, search, queryKey, load, already, onSave, onClose }: Cho
   return (
     <div className={classes.body}>
       <SearchInput label={search} value={words} onChange={setWords} />
-      {list.error ? <ErrorNotice error={list.error} onRetry={list.retry} /> : null}
-      {list.waiting ? <Waiting lines={4} /> : null}
-      {list.waiting || list.error ? null : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
-        <ul className={classes.list} aria-label={title} tabIndex={0}>
-          {list.rows.map((row) => (
-            <li key={row.id} className={classes.row}>
-              <Checkbox
-                label={<bdi>{row.name}</bdi>}
-                description={row.under || undefined}
-                checked={already.has(row.id) || chosen.has(row.id)}
-                disabled={already.has(row.id)}
-                onChange={() => toggle(row)}
-              />
-            </li>
-          ))}
-          {list.rows.length === 0 ? <li className={classes.none}>{texts.app.nothingFound}</li> : null}
-          {list.more ? (
-            <li className={classes.row}>
-              <Button size="xs" onClick={list.loadMore} loading={list.loadingMore}>
-                {texts.app.loadMore}
-              </Button>
-            </li>
-          ) : null}
-        </ul>
-      )}
+      <div className={classes.found}>
+        {list.error ? <ErrorNotice error={list.error} onRetry={list.retry} /> : null}
+        {list.waiting ? <Waiting lines={4} /> : null}
+        {list.waiting || list.error ? null : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+          <ul className={classes.list} aria-label={title} tabIndex={0}>
+            {list.rows.map((row) => (
+              <li key={row.id} className={classes.row}>
+                <Checkbox
+                  label={<bdi>{row.name}</bdi>}
+                  description={row.under || undefined}
+                  checked={already.has(row.id) || chosen.has(row.id)}
+                  disabled={already.has(row.id)}
+                  onChange={() => toggle(row)}
+                />
+              </li>
+            ))}
+            {list.rows.length === 0 ? <li className={classes.none}>{texts.app.nothingFound}</li> : null}
+            {list.more ? (
+              <li className={classes.row}>
+                <Button size="xs" onClick={list.loadMore} loading={list.loadingMore}>
+                  {texts.app.loadMore}
+                </Button>
+              </li>
+            ) : null}
+          </ul>
+        )}
+      </div>
       <div className={classes.foot}>
         <span className={classes.count} role="status">
           {texts.app.chosen(chosen.size)}

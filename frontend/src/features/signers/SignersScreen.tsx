@@ -10,6 +10,7 @@ import type { Filter } from '@/components/FilterChips';
 import { ListToolbar, useColumns } from '@/components/ListToolbar';
 import { NothingFound } from '@/components/NothingFound';
 import { Page } from '@/components/Page';
+import { SaveMenu } from '@/components/SaveMenu';
 import { SidePanel, WithPanel } from '@/components/SidePanel';
 import { useList } from '@/components/useList';
 import { type ListState, type Sort, useListState } from '@/components/useListState';
@@ -62,10 +63,22 @@ export function SignersScreen() {
       {t.add}
     </Button>
   );
+  const actions = (
+    <>
+      <SaveMenu
+        large
+        label={texts.app.export}
+        title={t.exporting}
+        kinds={texts.transfer.formats}
+        begin={(format) => api.signers.Export({ ...query, after: '' }, format)}
+      />
+      {add}
+    </>
+  );
   const shown = list.rows.find(({ id }) => String(id) === state.open);
 
   return (
-    <Page title={t.title} sentence={t.sentence} action={add}>
+    <Page title={t.title} sentence={t.sentence} action={actions}>
       {site.length > 0 ? <Checklist label={t.site} steps={site} /> : null}
       <ListToolbar
         state={state}

@@ -65,7 +65,7 @@ function Create({ start }: { start: Start }) {
       onTab={setTab}
       save={create.mutateAsync}
       onSaved={(saved, close) => {
-        sayDone(saved.type === 'individual' ? t.saved : t.created(nameOf(saved)));
+        sayDone(saved.type === 'individual' ? t.createdIndividual(nameOf(saved)) : t.created(nameOf(saved)));
         const stay = saved.type === 'individual' ? `/users/${saved.id}?tab=${tab}&edit=yes` : `/users/${saved.id}`;
         navigate(close ? '/users' : stay, { replace: true });
       }}

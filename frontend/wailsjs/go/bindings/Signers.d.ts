@@ -4,6 +4,8 @@ import {bindings} from '../models';
 
 export function Count(arg1:bindings.SignerQuery):Promise<number>;
 
+export function Export(arg1:bindings.SignerQuery,arg2:string):Promise<bindings.TaskState>;
+
 export function List(arg1:bindings.SignerQuery):Promise<bindings.SignerPage>;
 
 export function Readiness(arg1:number):Promise<bindings.SignerReadiness>;

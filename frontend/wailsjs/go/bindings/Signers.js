@@ -6,6 +6,10 @@ export function Count(arg1) {
   return window['go']['bindings']['Signers']['Count'](arg1);
 }
 
+export function Export(arg1, arg2) {
+  return window['go']['bindings']['Signers']['Export'](arg1, arg2);
+}
+
 export function List(arg1) {
   return window['go']['bindings']['Signers']['List'](arg1);
 }

@@ -7,6 +7,7 @@ export const signers = {
   emptyTitle: 'No signers yet',
   emptySentence:
     'Somebody from outside who signs for an organization needs an account, an affiliation and an account role.',
+  exporting: 'Saving the signers',
   ready: 'Ready',
   unready: 'Not ready',
   unknown: 'unknown',

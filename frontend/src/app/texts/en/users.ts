@@ -125,6 +125,7 @@ export const users = {
   toAssessments: 'Go to Assessments',
   saved: 'User saved.',
   created: (name: string) => `${name} created. Send the activation so that they can sign in.`,
+  createdIndividual: (name: string) => `${name} created.`,
   security: {
     suspended: 'Is Suspended',
     locked: 'Is Locked Out',
