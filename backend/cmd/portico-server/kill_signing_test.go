@@ -26,7 +26,7 @@ func (a asker) get(path string) string {
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(response.Body)
 	if err != nil || response.StatusCode != http.StatusOK {
 		a.t.Fatalf("%s: %d %v", path, response.StatusCode, err)
