@@ -61,16 +61,16 @@ func (Event) TableName() string { return "document_events" }
 
 // note writes an event down, in the transaction of what happened. Who acts, from
 // where and in which browser is taken from ctx.
-func (s *Service) note(ctx context.Context, event Event) (Event, error) {
+func (s *Service) note(ctx context.Context, event Event) error {
 	actor := audit.ActorIn(ctx)
 	event.At, event.Address, event.Browser = s.Store.Now(), actor.Address, actor.Browser
 	if event.Name == "" {
 		event.Name = actor.Name
 	}
 	if err := s.Store.Write(ctx).Create(&event).Error; err != nil {
-		return event, fmt.Errorf("note event of document: %w", err)
+		return fmt.Errorf("note event of document: %w", err)
 	}
-	return event, nil
+	return nil
 }
 
 // eventOf begins an event by a signer: who they are and which roles they have at
@@ -123,7 +123,7 @@ func (s *Service) Open(ctx context.Context, signer access.Signer, id int64, numb
 		if err != nil {
 			return err
 		}
-		if event, err = s.note(ctx, event); err != nil {
+		if err := s.note(ctx, event); err != nil {
 			return err
 		}
 		return s.Log.Record(ctx, audit.Change{Action: "document.open", Subject: found.subject(), After: map[string]any{"version": found.Number, "sha256": found.SHA256}})

@@ -246,7 +246,7 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 		if err := s.Store.Read(ctx).Raw("SELECT id FROM document_versions WHERE document_id = ? AND number = ?", d.ID, d.Version).Scan(&versionID).Error; err != nil {
 			return fmt.Errorf("freeze document: %w", err)
 		}
-		if _, err := s.note(ctx, Event{DocumentID: d.ID, VersionID: versionID, Kind: WasSent, Means: AtDesk, ShownSHA256: made.SHA256}); err != nil {
+		if err := s.note(ctx, Event{DocumentID: d.ID, VersionID: versionID, Kind: WasSent, Means: AtDesk, ShownSHA256: made.SHA256}); err != nil {
 			return err
 		}
 		d.RemindAt = s.remindAt(ctx, *d)
@@ -348,7 +348,7 @@ func (s *Service) Withdraw(ctx context.Context, id int64, reason string) (Docume
 		if err := s.Store.Read(ctx).Raw("SELECT id, sha256 FROM document_versions WHERE document_id = ? AND number = ?", d.ID, d.Version).Scan(&version).Error; err != nil {
 			return fmt.Errorf("withdraw document: %w", err)
 		}
-		if _, err := s.note(ctx, Event{DocumentID: d.ID, VersionID: version.ID, Kind: WasWithdrawn, Means: AtDesk, Reason: reason, ShownSHA256: version.SHA256}); err != nil {
+		if err := s.note(ctx, Event{DocumentID: d.ID, VersionID: version.ID, Kind: WasWithdrawn, Means: AtDesk, Reason: reason, ShownSHA256: version.SHA256}); err != nil {
 			return err
 		}
 		return s.settleTurn(ctx, d)

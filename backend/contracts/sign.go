@@ -233,7 +233,7 @@ func (s *Service) Sign(ctx context.Context, userID, id int64, in Signing) (Signa
 				return err
 			}
 			event.ConsentVersion, event.ConsentText, event.TypedName = consentVersion, consent.Text, in.TypedName
-			if _, err := s.note(ctx, event); err != nil {
+			if err := s.note(ctx, event); err != nil {
 				return err
 			}
 		}
@@ -278,7 +278,7 @@ func (s *Service) Decline(ctx context.Context, userID, id int64, version int, re
 			return err
 		}
 		event.Reason = reason
-		if _, err := s.note(ctx, event); err != nil {
+		if err := s.note(ctx, event); err != nil {
 			return err
 		}
 		_, err = s.changeDocument(ctx, id, "document.decline", func(ctx context.Context, d *Document) error {
@@ -329,7 +329,7 @@ func (s *Service) WithdrawSignature(ctx context.Context, userID, id int64, reaso
 			return err
 		}
 		event.Reason, event.TypedName = reason, mine.TypedName
-		if _, err := s.note(ctx, event); err != nil {
+		if err := s.note(ctx, event); err != nil {
 			return err
 		}
 		_, err = s.changeDocument(ctx, id, "document.withdraw_signature", func(ctx context.Context, d *Document) error {

@@ -35,7 +35,7 @@ func main() {
 
 func run(to io.Writer) error {
 	var parts []part
-	for _, gather := range []func() ([]part, error){language, modules, packages, fonts} {
+	for _, gather := range []func() ([]part, error){language, modules, packages, viewer, fonts} {
 		found, err := gather()
 		if err != nil {
 			return err
@@ -98,6 +98,21 @@ func modules() ([]part, error) {
 		}
 	}
 	return parts, nil
+}
+
+// viewer is the library that shows PDF files on the signing page and at the
+// desk. It lies in the repository as its makers built it.
+func viewer() ([]part, error) {
+	code, err := os.ReadFile("backend/portal/assets/pdf.min.mjs")
+	if err != nil {
+		return nil, err
+	}
+	version := regexp.MustCompile(`pdfjsVersion = ([0-9.]+)`).FindSubmatch(code)
+	if version == nil {
+		return nil, errors.New("the PDF viewer does not say which version it is")
+	}
+	licence, err := os.ReadFile("build/notices/pdfjs.LICENSE")
+	return []part{{"JavaScript library", "pdfjs-dist", string(version[1]), []string{string(licence)}}}, err
 }
 
 // packages are the interface's, and those that they need.

@@ -71,7 +71,7 @@ function Preview({ document }: { document: DocumentDetail }) {
   if (!there) return null;
   const missing = query.data?.missing ?? [];
   return (
-    <section className={classes.card} aria-label={t.preview}>
+    <div className={classes.card}>
       <h2>{t.preview}</h2>
       <p className={classes.help}>{document.isWritten ? t.previewSentence : t.sentPreview}</p>
       {missing.length > 0 ? (
@@ -80,6 +80,6 @@ function Preview({ document }: { document: DocumentDetail }) {
         </p>
       ) : null}
       <Loaded query={query}>{({ data }) => <PdfView data={data} label={t.preview} />}</Loaded>
-    </section>
+    </div>
   );
 }
