@@ -137,7 +137,7 @@ func TestTST1_LargeSite(t *testing.T) {
 		SELECT i, 'Org ' || i, 'org ' || i, '/' || i || '/', 1, 'active', 'unlimited', 0, 0 FROM n`)
 	s, _ := open(t, b)
 	report := play(t, s)
-	if report.Outcome != rehearsal.OutcomePassed || report.DurationMS > 20_000 || report.Steps[0].Summary != "48,640 organizations, 10 users" {
+	if report.Outcome != rehearsal.OutcomePassed || report.DurationMS > 20_000 || report.Steps[0].Summary != "48,640 organizations, 13 users" {
 		t.Fatalf("%d ms\n%s", report.DurationMS, story(report))
 	}
 	t.Logf("%d organizations: %d ms", 48_640, report.DurationMS)
