@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
@@ -13,6 +14,8 @@ var (
 	errScripts = fault.New(fault.Invalid, "This PDF contains scripts. Print it as a PDF, which leaves them out, and take that file.")
 	errFiles   = fault.New(fault.Invalid, "This PDF carries other files inside. Save it without attachments, and take that file.")
 	errActions = fault.New(fault.Invalid, "This PDF contains something that starts, plays, sends or hides. A contract must show the same to everybody: print it as a PDF, and take that file.")
+	errLayers  = fault.New(fault.Invalid, "This PDF has layers that are shown at some times and not at others. A contract must show the same to everybody: print it as a PDF, and take that file.")
+	errFields  = fault.New(fault.Invalid, "This PDF is a form whose fields each program fills in anew. Print it as a PDF, and take that file.")
 	errForm    = fault.New(fault.Invalid, "This PDF is an XFA form, which shows different things in different programs. Print it as a PDF, and take that file.")
 )
 
@@ -21,8 +24,11 @@ var (
 var actions = map[string]*fault.Error{
 	"JavaScript": errScripts, "Launch": errActions, "SubmitForm": errActions, "ImportData": errActions, "GoToE": errFiles, "GoToR": errActions,
 	"Rendition": errActions, "Movie": errActions, "Sound": errActions, "RichMediaExecute": errActions, "GoTo3DView": errActions, "Hide": errActions,
-	"SetOCGState": errActions, "Trans": errActions, "GoToDp": errActions, "ResetForm": errActions,
+	"SetOCGState": errActions, "Trans": errActions, "GoToDp": errActions, "ResetForm": errActions, "Thread": errActions,
 }
+
+// moves are the named actions (ISO 32000-2 table 215) that only turn pages.
+var moves = map[string]bool{"NextPage": true, "PrevPage": true, "FirstPage": true, "LastPage": true}
 
 // parts are the kinds of annotation and object that bring something along.
 var parts = map[string]*fault.Error{
@@ -44,10 +50,14 @@ var suspicious = []struct {
 // refuseActive looks at every object of the file, those too that nothing
 // refers to, for what makes more of it than pages.
 func (r *reading) refuseActive() error {
+	plain := unescapeNames(r.data)
 	for _, one := range suspicious {
-		if hasName(r.data, one.word) {
+		if hasName(r.data, one.word) || hasName(plain, one.word) {
 			return one.err
 		}
+	}
+	if r.hasSwitchedLayers() {
+		return errLayers
 	}
 	for _, entry := range r.ctx.Table {
 		if entry == nil || entry.Free {
@@ -73,6 +83,9 @@ func (r *reading) look(object types.Object, depth int) error {
 	}
 	switch object := object.(type) {
 	case types.StreamDict:
+		if object.Dict["F"] != nil { // its content lies in another file
+			return errFiles
+		}
 		return r.look(object.Dict, depth)
 	case types.ObjectStreamDict, types.XRefStreamDict:
 		return nil
@@ -93,6 +106,15 @@ func (r *reading) lookDict(d types.Dict, depth int) error {
 		if err := actions[string(name)]; err != nil {
 			return err
 		}
+		if named, ok := r.value(d, "N").(types.Name); ok && name == "Named" && !moves[string(named)] {
+			return errActions
+		}
+		if address, err := r.ctx.DereferenceText(d["URI"]); err == nil && name == "URI" && isScript(address) {
+			return errScripts
+		}
+	}
+	if needs, ok := r.value(d, "NeedAppearances").(types.Boolean); ok && bool(needs) {
+		return errFields
 	}
 	for _, key := range []string{"Type", "Subtype", "FT"} {
 		name, ok := r.value(d, key).(types.Name)
@@ -116,6 +138,46 @@ func (r *reading) lookDict(d types.Dict, depth int) error {
 		}
 	}
 	return nil
+}
+
+// hasSwitchedLayers reports whether layers (ISO 32000-2 §8.11) are hidden, or
+// are shown on the screen and on paper differently.
+func (r *reading) hasSwitchedLayers() bool {
+	properties := r.dict(r.catalog()["OCProperties"])
+	configurations := append(types.Array{properties["D"]}, r.array(properties["Configs"])...)
+	for _, one := range configurations {
+		configuration := r.dict(one)
+		base, _ := r.value(configuration, "BaseState").(types.Name)
+		if len(r.array(configuration["OFF"])) > 0 || base == "OFF" || len(r.array(configuration["AS"])) > 0 && r.hasUsage(properties) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasUsage reports whether a layer is off for the screen, paper or export, or
+// depends on the zoom, the language or the reader.
+func (r *reading) hasUsage(properties types.Dict) bool {
+	for _, layer := range r.array(properties["OCGs"]) {
+		usage := r.dict(r.dict(layer)["Usage"])
+		for _, key := range []string{"Zoom", "Language", "User"} {
+			if usage[key] != nil {
+				return true
+			}
+		}
+		for key, state := range map[string]string{"View": "ViewState", "Print": "PrintState", "Export": "ExportState"} {
+			if name, _ := r.value(r.dict(usage[key]), state).(types.Name); name == "OFF" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isScript reports whether the address of a link runs something.
+func isScript(address string) bool {
+	scheme, _, found := strings.Cut(strings.ToLower(strings.TrimSpace(address)), ":")
+	return found && scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "tel"
 }
 
 // hasName reports whether a name stands in the bytes, with a delimiter after it.

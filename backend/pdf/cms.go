@@ -52,18 +52,47 @@ func (s Signer) SignDigest(digest [32]byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sign: %w", err)
 	}
+	if key, isElliptic := s.Certificate.PublicKey.(*ecdsa.PublicKey); isElliptic {
+		if signature, err = lower(key, signature); err != nil {
+			return nil, err
+		}
+	}
 	if !VerifyDigest(s.Certificate, digest, signature) {
 		return nil, errors.New("sign: the key does not belong to the certificate")
 	}
 	return signature, nil
 }
 
+// ellipticSignature is an ECDSA signature as it is written (RFC 3279 §2.2.3).
+type ellipticSignature struct{ R, S *big.Int }
+
+// lower returns the one of the two spellings of an ECDSA signature, (r, s) and
+// (r, n − s), that counts here: a signature that can be written in two ways
+// would stay valid with its bytes changed.
+func lower(key *ecdsa.PublicKey, signature []byte) ([]byte, error) {
+	var both ellipticSignature
+	if _, err := asn1.Unmarshal(signature, &both); err != nil {
+		return nil, fmt.Errorf("read signature: %w", err)
+	}
+	order := key.Params().N
+	if both.S.Cmp(new(big.Int).Rsh(order, 1)) > 0 {
+		both.S.Sub(order, both.S)
+	}
+	return asn1.Marshal(both)
+}
+
+func isLow(key *ecdsa.PublicKey, signature []byte) bool {
+	written, err := lower(key, signature)
+	return err == nil && bytes.Equal(written, signature)
+}
+
 // VerifyDigest reports whether SignDigest made a signature with the key of a
-// certificate. RSA keys of less than 2,048 bits never count.
+// certificate, in its one spelling. RSA keys of less than 2,048 bits never
+// count.
 func VerifyDigest(certificate *x509.Certificate, digest [32]byte, signature []byte) bool {
 	switch key := certificate.PublicKey.(type) {
 	case *ecdsa.PublicKey:
-		return ecdsa.VerifyASN1(key, digest[:], signature)
+		return isLow(key, signature) && ecdsa.VerifyASN1(key, digest[:], signature)
 	case *rsa.PublicKey:
 		return key.N.BitLen() >= 2048 && rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], signature) == nil
 	}

@@ -102,12 +102,21 @@ func (r *reading) size(p page) (Size, error) {
 		return Size{}, errPageSize
 	}
 	if crop, ok := box("CropBox"); ok {
-		width, height = min(width, math.Abs(crop[2]-crop[0])*unit), min(height, math.Abs(crop[3]-crop[1])*unit)
+		width, height = shared(corners, crop, 0)*unit, shared(corners, crop, 1)*unit
+		if !(width >= 1 && height >= 1) {
+			return Size{}, errPageSize
+		}
 	}
 	if turned, ok := r.number(p.attribute("Rotate")); ok && math.Mod(math.Abs(turned), 180) == 90 {
 		width, height = height, width
 	}
 	return Size{Width: width / 72 * 25.4, Height: height / 72 * 25.4}, nil
+}
+
+// shared returns how long two boxes lie in each other along an axis; below zero
+// where they do not.
+func shared(a, b [4]float64, axis int) float64 {
+	return min(max(a[axis], a[axis+2]), max(b[axis], b[axis+2])) - max(min(a[axis], a[axis+2]), min(b[axis], b[axis+2]))
 }
 
 // readContents unpacks the instructions of every page, which fails where they

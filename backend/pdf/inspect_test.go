@@ -182,26 +182,44 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 		"a script, packed": {withXRefStream(4, []int{7}, map[int]string{
 			1: catalog("/OpenAction 7 0 R"), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4", hidden),
 		}), errScripts},
-		"an XFA form":              {assemble("", catalog("/AcroForm<</Fields[]/XFA 4 0 R>>"), onePage, empty, stream("", "<xdp/>")), errForm},
-		"a file inside":            {assemble("", catalog("/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>"), onePage, empty, "<</Type/Filespec/F(a)/EF<</F 5 0 R>>>>", stream("/Type/EmbeddedFile", "x")), errFiles},
-		"a file on a page":         {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>")), errFiles},
-		"an associated file":       {assemble("", catalog("/AF[4 0 R]"), onePage, empty, "<</Type/Filespec/F(a)>>"), errFiles},
-		"a portfolio":              {assemble("", catalog("/Collection<</View/D>>"), onePage, empty), errFiles},
-		"starts a program":         {assemble("", catalog("/OpenAction<</S/Launch/F(calc.exe)>>"), onePage, empty), errActions},
-		"opens another file":       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>")), errActions},
-		"sends a form":             {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/Rect[0 0 9 9]/A<</S/SubmitForm/F(http://a.example)>>>>")), errActions},
-		"hides something":          {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/SetOCGState/State[]>>>>")), errActions},
-		"plays a film":             {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>")), errActions},
-		"sealed already":           {sealed, errSigned},
-		"a bomb of objects":        {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
-		"many bombs of objects":    {manyBombs(t), errUnpacks},
-		"a hidden bomb":            {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/Obj#53tm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
-		"a bomb in two wrappers":   {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]", deflate(t, func(w *zlib.Writer) { _, _ = w.Write([]byte(bomb(t))) }))}), errUnpacks},
-		"a bomb of contents":       {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream("/Filter/FlateDecode", bomb(t))), errUnpacks},
-		"contents a million times": {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents["+strings.Repeat("4 0 R ", 1_000_000)+"]>>", stream("/Filter/FlateDecode", "x\x9cBROKEN")), errDamaged},
-		"a million small bombs":    {append([]byte("%PDF-1.7\n"), append(bytes.Repeat([]byte("ObjStm stream\nx\x9c\xed"), 1_000_000), "\nstartxref\n9\n%%EOF\n"...)...), errDamaged},
-		"nested too deep":          {assemble("", catalog("/X "+strings.Repeat("[", 100000)+strings.Repeat("]", 100000)), onePage, empty), errDamaged},
-		"dictionaries too deep":    {assemble("", catalog("/X "+strings.Repeat("<</A", 20000)+strings.Repeat(">>", 20000)), onePage, empty), errDamaged},
+		"an XFA form":                       {assemble("", catalog("/AcroForm<</Fields[]/XFA 4 0 R>>"), onePage, empty, stream("", "<xdp/>")), errForm},
+		"a file inside":                     {assemble("", catalog("/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>"), onePage, empty, "<</Type/Filespec/F(a)/EF<</F 5 0 R>>>>", stream("/Type/EmbeddedFile", "x")), errFiles},
+		"a file on a page":                  {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>")), errFiles},
+		"an associated file":                {assemble("", catalog("/AF[4 0 R]"), onePage, empty, "<</Type/Filespec/F(a)>>"), errFiles},
+		"a portfolio":                       {assemble("", catalog("/Collection<</View/D>>"), onePage, empty), errFiles},
+		"starts a program":                  {assemble("", catalog("/OpenAction<</S/Launch/F(calc.exe)>>"), onePage, empty), errActions},
+		"opens another file":                {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>")), errActions},
+		"sends a form":                      {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/Rect[0 0 9 9]/A<</S/SubmitForm/F(http://a.example)>>>>")), errActions},
+		"hides something":                   {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/SetOCGState/State[]>>>>")), errActions},
+		"plays a film":                      {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>")), errActions},
+		"sealed already":                    {sealed, errSigned},
+		"a bomb of objects":                 {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
+		"many bombs of objects":             {manyBombs(t), errUnpacks},
+		"a hidden bomb":                     {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/Obj#53tm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
+		"a bomb in two wrappers":            {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]", deflate(t, func(w *zlib.Writer) { _, _ = w.Write([]byte(bomb(t))) }))}), errUnpacks},
+		"a bomb of contents":                {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream("/Filter/FlateDecode", bomb(t))), errUnpacks},
+		"contents a million times":          {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents["+strings.Repeat("4 0 R ", 1_000_000)+"]>>", stream("/Filter/FlateDecode", "x\x9cBROKEN")), errDamaged},
+		"a million small bombs":             {append([]byte("%PDF-1.7\n"), append(bytes.Repeat([]byte("ObjStm stream\nx\x9c\xed"), 1_000_000), "\nstartxref\n9\n%%EOF\n"...)...), errDamaged},
+		"encrypted in other letters":        {assemble("/Encr#79pt<</Filter/Standard/V 1/R 2/O(a)/U(b)/P -4>>", catalog(""), onePage, empty), errEncrypted},
+		"a script in the second table only": {twoTables(t, "<</S/JavaScript/JS(app.alert(1))>>", "/OpenAction 5 0 R", "<<>>"), errScripts},
+		"a font in the second table only":   {twoTables(t, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", "", "5 0 R"), errDamaged},
+		"contents twice":                    {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Cont#65nts 5 0 R>>", stream("", "q Q"), stream("", "Q q")), errDamaged},
+		"kids twice":                        {assemble("", catalog(""), "<</Type/Pages/Kids[3 0 R]/Kids[4 0 R]/Count 1/MediaBox[0 0 595 842]>>", empty, empty), errDamaged},
+		"the root twice":                    {assemble("/Root 2 0 R", catalog(""), onePage, empty), errDamaged},
+		"contents twice, packed": {withXRefStream(4, []int{7}, map[int]string{
+			1: catalog(""), 2: onePage, 3: "<</Type/Page/Parent 2 0 R/Resources 7 0 R>>", 4: stream("/Type/ObjStm/N 1/First 4", "7 0 <</Font<<>>/Font 3 0 R>>"),
+		}), errDamaged},
+		"a wrong length":         {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", "<</Length 0>>\nstream\nq Q\nendstream"), errDamaged},
+		"a layer for paper only": {assemble("", catalog("/OCProperties<</OCGs[4 0 R]/D<</AS[<</Event/Print/Category[/Print]/OCGs[4 0 R]>>]>>>>"), onePage, empty, "<</Type/OCG/Name(a)/Usage<</Print<</PrintState/OFF>>>>>>"), errLayers},
+		"a layer that is off":    {assemble("", catalog("/OCProperties<</OCGs[4 0 R]/D<</OFF[4 0 R]>>>>"), onePage, empty, "<</Type/OCG/Name(a)>>"), errLayers},
+		"prints by itself":       {assemble("", catalog("/OpenAction<</S/Named/N/Print>>"), onePage, empty), errActions},
+		"reads another file":     {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/Thread/F(a.pdf)/D 0>>>>")), errActions},
+		"a link that runs":       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(JavaScript:alert(1))>>>>")), errScripts},
+		"contents elsewhere":     {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream("/F(a.txt)", "")), errFiles},
+		"a form to be filled in": {assemble("", catalog("/AcroForm<</Fields[4 0 R]/NeedAppearances true>>"), onePage, empty, "<</FT/Tx/T(a)/V(b)>>"), errFields},
+		"a page cut to nothing":  {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/CropBox[900 0 1200 842]>>"), errPageSize},
+		"nested too deep":        {assemble("", catalog("/X "+strings.Repeat("[", 100000)+strings.Repeat("]", 100000)), onePage, empty), errDamaged},
+		"dictionaries too deep":  {assemble("", catalog("/X "+strings.Repeat("<</A", 20000)+strings.Repeat(">>", 20000)), onePage, empty), errDamaged},
 	}
 	seen := map[string]bool{}
 	for name, one := range files {
@@ -210,7 +228,7 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 		if got := fault.As(err); got == nil || got.Message != one.want.Message {
 			t.Errorf("%s: %v; want %q", name, err, one.want.Message)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > patience {
 			t.Errorf("%s: took %v", name, took)
 		}
 		seen[one.want.Message] = true

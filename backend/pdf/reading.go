@@ -163,10 +163,13 @@ func (r *reading) parse(limit context.Context) (err error) {
 	case err != nil, source.repaired, r.ctx.Root == nil, len(r.ctx.Table) > maxObjects:
 		return errDamaged
 	}
-	if !r.isInPlace() {
+	if !r.isInPlace() || trailersRepeat(r.data) {
 		return errDamaged
 	}
-	return r.walkPages()
+	if err := r.walkPages(); err != nil {
+		return err
+	}
+	return r.refuseHidden()
 }
 
 // isInPlace reports whether every object stands where the cross-reference
@@ -188,8 +191,102 @@ func (r *reading) isInPlace() bool {
 		if found, err := strconv.Atoi(string(head[1])); err != nil || found != number {
 			return false
 		}
+		if repeats(r.data[at:]) || !r.endsWhereItSays(r.data[at:], entry.Object) {
+			return false
+		}
 	}
 	return true
+}
+
+// endsWhereItSays reports whether a stream has the length that it says. Where
+// it has another, one reader goes by the length and another searches its end;
+// the parser mends it silently, so that the bytes are asked.
+func (r *reading) endsWhereItSays(raw []byte, object types.Object) bool {
+	var stream types.StreamDict
+	switch object := object.(type) {
+	case types.StreamDict:
+		stream = object
+	case types.ObjectStreamDict:
+		stream = object.StreamDict
+	case types.XRefStreamDict:
+		stream = object.StreamDict
+	default:
+		return true
+	}
+	said, isReference, ok := lengthSaid(raw)
+	length := float64(said)
+	if isReference {
+		length, ok = r.number(*types.NewIndirectRef(said, 0))
+	}
+	end := stream.StreamOffset + int64(length)
+	if !ok || length < 0 || stream.StreamOffset <= 0 || end > int64(len(r.data)) {
+		return false
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(r.data[end:min(int(end)+16, len(r.data))], "\r\n"), []byte("endstream"))
+}
+
+// trailersRepeat reports whether a trailer has a key twice, or can't be read.
+func trailersRepeat(data []byte) bool {
+	for word := []byte("trailer"); ; {
+		found := bytes.Index(data, word)
+		if found < 0 {
+			return false
+		}
+		data = data[found+len(word):]
+		if rest := bytes.TrimLeft(data, whiteSpace); bytes.HasPrefix(rest, []byte("<<")) && repeats(rest[:min(len(rest), 64<<10)]) {
+			return true
+		}
+	}
+}
+
+// refuseHidden refuses a file with a second table for readers of another age
+// (ISO 32000-2 §7.5.8.4), as some office programs write them, where what is
+// only in the second belongs to what is shown: readers of both kinds would show
+// different things.
+func (r *reading) refuseHidden() error {
+	if !hasName(unescapeNames(r.data), "/XRefStm") {
+		return nil
+	}
+	seen := map[int]bool{}
+	var missing func(object types.Object, depth int) bool
+	missing = func(object types.Object, depth int) bool {
+		if depth > 4*maxDepth {
+			return true
+		}
+		switch object := object.(type) {
+		case types.IndirectRef:
+			number := object.ObjectNumber.Value()
+			if seen[number] {
+				return false
+			}
+			seen[number] = true
+			entry, known := r.ctx.Table[number]
+			if !known || entry == nil || entry.Free {
+				return true
+			}
+			there, err := r.ctx.Dereference(object)
+			return err != nil || missing(there, depth+1)
+		case types.StreamDict:
+			return missing(object.Dict, depth+1)
+		case types.Array:
+			for _, one := range object {
+				if missing(one, depth+1) {
+					return true
+				}
+			}
+		case types.Dict:
+			for key, value := range object {
+				if key != "Parent" && key != "StructTreeRoot" && key != "P" && missing(value, depth+1) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if missing(*r.ctx.Root, 0) {
+		return errDamaged
+	}
+	return nil
 }
 
 // noticing notices when the parser gives up the cross-reference sections and

@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/asn1"
 	"math/big"
 	"os"
 	"os/exec"
@@ -120,8 +121,15 @@ func qpdf(t testing.TB, data []byte, options ...string) []byte {
 }
 
 // hybrid is a file with a table whose trailer names a cross-reference stream
-// besides (ISO 32000-2 §7.5.8.4).
+// besides (ISO 32000-2 §7.5.8.4), in which the structure for screen readers
+// lies, as office programs write it.
 func hybrid(t testing.TB) []byte {
+	return twoTables(t, "<</Type/StructTreeRoot>>", "/StructTreeRoot 5 0 R", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+}
+
+// twoTables is such a file with an object 5 that only the second table has, an
+// entry of the catalog, and a font.
+func twoTables(t testing.TB, hidden, entry, font string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
@@ -130,12 +138,12 @@ func hybrid(t testing.TB) []byte {
 		offsets[number] = out.Len()
 		out.WriteString(itoa(number) + " 0 obj\n" + text + "\nendobj\n")
 	}
-	put(1, "<</Type/Catalog/Pages 2 0 R/Lang(en-GB)>>")
+	put(1, "<</Type/Catalog/Pages 2 0 R/Lang(en-GB)"+entry+">>")
 	put(2, "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 300 200]/Rotate 90>>")
-	put(3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>")
+	put(3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 "+font+">>>>>>")
 	body := "BT /F1 24 Tf 20 100 Td (Hybrid) Tj ET"
 	put(4, "<</Length "+itoa(len(body))+">>\nstream\n"+body+"\nendstream")
-	packed := "5 0 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+	packed := "5 0 " + hidden
 	put(6, "<</Type/ObjStm/N 1/First 4/Length "+itoa(len(packed))+">>\nstream\n"+packed+"\nendstream")
 	raw := string([]byte{2, 0, 6, 0})
 	put(7, "<</Type/XRef/Size 8/W[1 2 1]/Index[5 1]/Length 4>>\nstream\n"+raw+"\nendstream")
@@ -335,4 +343,30 @@ func FuzzCheckSignature(f *testing.F) {
 			t.Error("intact without a certificate")
 		}
 	})
+}
+
+// A signature counts in its one spelling only: (r, n − s) would be as right,
+// and a file with those bytes would be a changed one. Shows SEC-41.
+func TestASignatureHasOneSpelling_SEC41(t *testing.T) {
+	signer := ecSigner(t)
+	digest := sha256.Sum256([]byte("contract"))
+	key, _ := signer.Certificate.PublicKey.(*ecdsa.PublicKey)
+	for range 8 { // by chance half of them would be the other one
+		signature, err := signer.SignDigest(digest)
+		if err != nil || !VerifyDigest(signer.Certificate, digest, signature) {
+			t.Fatal(err)
+		}
+		var both ellipticSignature
+		if _, err := asn1.Unmarshal(signature, &both); err != nil {
+			t.Fatal(err)
+		}
+		both.S.Sub(key.Params().N, both.S)
+		other, err := asn1.Marshal(both)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !ecdsa.VerifyASN1(key, digest[:], other) || VerifyDigest(signer.Certificate, digest, other) {
+			t.Error("the other spelling counts, or is no signature at all")
+		}
+	}
 }

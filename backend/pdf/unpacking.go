@@ -10,13 +10,15 @@ import (
 var (
 	streamWord = []byte("stream")
 	hexInName  = regexp.MustCompile(`#[0-9A-Fa-f]{2}`)
-	packings   = regexp.MustCompile(`LZW|RunLength|/RL\b|ASCII85|/A85\b|ASCIIHex|/AHx\b|(?s)(?:FlateDecode|/Fl\b).*(?:FlateDecode|/Fl\b)`)
+	packings   = regexp.MustCompile(`LZW|RunLength|/RL\b|ASCII85|/A85\b|ASCIIHex|/AHx\b|Predictor.*ObjStm|ObjStm.*Predictor|(?s)(?:FlateDecode|/Fl\b).*(?:FlateDecode|/Fl\b)`)
 )
 
 // boundUnpacking refuses a file whose object and cross-reference streams, the
 // ones that a parser unpacks and keeps whole, come to more than maxUnpacked
 // together. It looks at every place that could be read as such a stream,
-// whatever the cross-reference sections say, and keeps nothing itself.
+// whatever the cross-reference sections say, and keeps nothing itself. What
+// such a stream holds is looked at here for what the parser may not see, since
+// another reader may.
 func boundUnpacking(data []byte) error {
 	left, from := int64(maxUnpacked), 0
 	var unpack io.ReadCloser // used again and again: making one is costly
@@ -44,16 +46,50 @@ func boundUnpacking(data []byte) error {
 			if packings.Match(unescapeNames(before)) {
 				return errUnpacks
 			}
-			continue // not packed: it is as large as it is
+			if end := bytes.Index(body, []byte("endstream")); holdsObjects(before) && end >= 0 { // not packed: it is as large as it is
+				if err := lookIn(body[:end]); err != nil {
+					return err
+				}
+			}
+			continue
 		}
 		if packings.Match(unescapeNames(before)) {
 			return errUnpacks
 		}
-		count, _ := io.Copy(io.Discard, io.LimitReader(unpack, left+1))
+		kept := io.Discard
+		var objects bytes.Buffer
+		if holdsObjects(before) {
+			kept = &objects
+		}
+		count, _ := io.Copy(kept, io.LimitReader(unpack, left+1))
 		if left -= count; left < 0 {
 			return errUnpacks
 		}
+		if err := lookIn(objects.Bytes()); err != nil {
+			return err
+		}
 	}
+}
+
+// holdsObjects reports whether what stands before a stream could make it an
+// object stream.
+func holdsObjects(before []byte) bool {
+	return bytes.Contains(unescapeNames(before), []byte("ObjStm"))
+}
+
+// lookIn refuses the contents of an object stream that have a key twice or a
+// name that a harmless PDF never has.
+func lookIn(objects []byte) error {
+	plain := unescapeNames(objects)
+	for _, one := range suspicious {
+		if hasName(plain, one.word) {
+			return one.err
+		}
+	}
+	if repeats(objects) {
+		return errDamaged
+	}
+	return nil
 }
 
 // isStructure reports whether what stands before a stream could make it an

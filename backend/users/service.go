@@ -252,10 +252,27 @@ func (s *Service) changeable(ctx context.Context, giver access.Scope, id int64) 
 	if id == giver.UserID() {
 		return u, before, fault.New(fault.Forbidden, "Your own access can't be changed here. Ask another manager or the administrator.")
 	}
-	if err := s.withinGiver(ctx, giver, before); err != nil {
+	more, err := s.hasPortalRights(ctx, id)
+	if err != nil {
+		return u, before, err
+	}
+	if more || s.withinGiver(ctx, giver, before) != nil {
 		return u, before, fault.New(fault.Forbidden, fmt.Sprintf("%s has more access than you. Ask the administrator.", u.Name()))
 	}
 	return u, before, nil
+}
+
+// hasPortalRights reports whether somebody has an account role or an
+// affiliation. Those are the administrator's to give, and no manager has them
+// to give: whoever could change the person's address, name or second factor
+// could sign contracts as them (SEC-36, SEC-42).
+func (s *Service) hasPortalRights(ctx context.Context, id int64) (bool, error) {
+	var has bool
+	err := s.store.Read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM account_role_members WHERE user_id = ?) OR EXISTS (SELECT 1 FROM affiliations WHERE user_id = ?)", id, id).Scan(&has).Error
+	if err != nil {
+		return false, fmt.Errorf("look for portal rights: %w", err)
+	}
+	return has, nil
 }
 
 // withinGiver refuses what the giver can't give: organizations or assessments
