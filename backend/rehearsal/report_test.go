@@ -45,7 +45,7 @@ func TestTST3_Report(t *testing.T) {
 		t.Error("something is null in the file")
 	}
 	step := file["steps"].([]any)[0].(map[string]any)
-	for _, name := range []string{"number", "id", "title", "about", "state", "summary", "expected", "got", "problem", "as", "address", "status", "has_page", "duration_ms", "checks"} {
+	for _, name := range []string{"number", "id", "part", "title", "about", "state", "summary", "expected", "got", "problem", "as", "address", "status", "has_page", "duration_ms", "checks"} {
 		if _, there := step[name]; !there {
 			t.Errorf("a step has no %q", name)
 		}
