@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"portico/backend/access"
-	"portico/backend/contracts"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
@@ -34,7 +33,6 @@ type facts struct {
 	organizations organizations.Figures
 	users         users.Figures
 	signers       users.SignerFigures
-	documents     contracts.Attention
 	wasSent       bool // a document, ever
 	texts         int  // of the three that partners see, how many show something
 	ownTexts      int  // of those, how many were written by the administrator
@@ -75,7 +73,6 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.organizations, err = b.Organizations.Figures(ctx); return err },
 		func() (err error) { f.users, err = b.Users.Figures(ctx, f.now.AddDate(0, 0, -7)); return err },
 		func() (err error) { f.signers, err = b.Users.SignerFigures(ctx); return err },
-		func() (err error) { f.documents, err = b.Contracts.Attention(ctx); return err },
 		func() (err error) { f.wasSent, err = b.Contracts.WasSent(ctx); return err },
 		func() (err error) {
 			f.work, err = b.Responses.Dashboard(ctx, access.ForAdministrator(), f.general.Location())

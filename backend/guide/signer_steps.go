@@ -59,11 +59,7 @@ func (f facts) addMembers() Step {
 
 func (f facts) sendDocument() Step {
 	step := Step{"Send a Document for Signature", ToDo, "Make a contract with a document, say who must sign it, then Send.", "Create", "/contracts/new", false}
-	switch {
-	case f.documents.Waiting > 0:
-		step.State, step.Button, step.To = Done, "View", "/documents"
-		step.Detail = sentence(int64(f.documents.Waiting), "One document waits for signatures.", "%s documents wait for signatures.")
-	case f.wasSent:
+	if f.wasSent {
 		step.State, step.Detail, step.Button, step.To = Done, "A document was sent.", "View", "/documents"
 	}
 	return f.whileContracts(step)

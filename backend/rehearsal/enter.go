@@ -61,7 +61,11 @@ func (r *run) checkTurned(ctx context.Context, s *stepper, browser *Browser, to,
 		if !ok {
 			s.show(page)
 		}
-		s.check(ok, address, "leads to "+to, answer(page), fmt.Sprintf(problem, address), mendUsers)
+		got := answer(page)
+		if ok {
+			got = fmt.Sprintf("%d to %s", page.Status, leads)
+		}
+		s.check(ok, address, "leads to "+to, got, fmt.Sprintf(problem, address), mendUsers)
 	}
 	return len(addresses), nil
 }

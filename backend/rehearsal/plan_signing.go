@@ -187,9 +187,9 @@ func (l *stuckLine) readGaps(ctx context.Context, s *store.Store) error {
 func (l stuckLine) words() string {
 	switch {
 	case l.UserID != 0 && len(l.gaps) > 0:
-		return fmt.Sprintf("“%s” waits for %s, who can't sign it: %s %s.", l.Title, l.Name, l.Name, strings.Join(l.gaps, ", and "))
+		return fmt.Sprintf("“%s” waits for %s, who %s, and so can't sign it.", l.Title, l.Name, strings.Join(l.gaps, ", and "))
 	case l.UserID != 0:
-		return fmt.Sprintf("“%s” waits for %s, who can't sign it: it is limited to others.", l.Title, l.Name)
+		return fmt.Sprintf("“%s” waits for %s, but is limited to others, and so can't be signed.", l.Title, l.Name)
 	case l.Kind == "role":
 		return fmt.Sprintf("“%s” needs %s of %s with the role %s, but %s.", l.Title, amount(l.Lacking, "more signature"), l.Organization, l.Role, l.readyWords())
 	}

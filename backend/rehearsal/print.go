@@ -94,7 +94,12 @@ func (r Report) printFailed(document *pdf.Document, step Step) {
 	document.Pairs(pairs)
 }
 
+// stepHead is the room of a step's head with the first rows of its table, in
+// millimetres.
+const stepHead = 55
+
 func printStep(document *pdf.Document, step Step) {
+	document.Keep(stepHead)
 	document.Heading(2, fmt.Sprintf("%d. %s", step.Number, step.Title))
 	document.Note(step.About)
 	document.Verdict(step.State == Passed, stateWords(step.State)+": "+step.Summary)

@@ -40,8 +40,8 @@ func playSignedFiles(r *run, ctx context.Context, s *stepper) error {
 		return nil
 	}
 	sealed, about := evidence.CheckFile(signed), evidence.Check(proof)
-	s.check(sealed.IsValid, "signed.pdf", "is valid", sealed.Words(), "The signed PDF does not hold: "+sealed.Reason.String()+".", mendCertificate)
-	if !s.check(about.IsValid, "evidence.json", "is valid", about.Words(), "The evidence does not hold: "+about.Reason.String()+".", mendCertificate) {
+	s.check(sealed.IsValid, "signed.pdf", "is valid", verdictOf(sealed), "The signed PDF does not hold: "+sealed.Reason.String()+".", mendCertificate)
+	if !s.check(about.IsValid, "evidence.json", "is valid", verdictOf(about), "The evidence does not hold: "+about.Reason.String()+".", mendCertificate) {
 		return nil
 	}
 	ours, err := r.sandbox.Seals.Knows(ctx, sealed.Fingerprint())
@@ -58,7 +58,7 @@ func playSignedFiles(r *run, ctx context.Context, s *stepper) error {
 		changed := slices.Clone(one.file)
 		changed[len(changed)/2] ^= 1
 		found := evidence.CheckFile(changed)
-		s.check(!found.IsValid, one.name+" with one byte changed", "is not valid", found.Words(), "A changed file passes as intact.", mendCertificate)
+		s.check(!found.IsValid, one.name+" with one byte changed", "is not valid", verdictOf(found), "A changed file passes as intact.", mendCertificate)
 	}
 	s.sum("both intact, and about this signature", "a sealed PDF and evidence that hold", "both hold")
 	return nil
@@ -103,6 +103,14 @@ func (r *run) checkProof(s *stepper, file evidence.File) {
 	s.check(one.Who.Account == p.email && one.TypedName == name && one.Status == evidence.Validated, "The evidence: who signed", fmt.Sprintf("%s, %s, validated", name, p.email), fmt.Sprintf("%s, %s, %s", one.TypedName, one.Who.Account, one.Status), "The evidence names somebody else than who signed.", mendCertificate)
 	s.check(one.ConsentText != "" && one.ShownSHA256 == paper.SHA256, "The evidence: consent", "is there, to the document that was shown", short(one.ConsentText, 60), "The evidence does not say what was agreed to.", mendCertificate)
 	s.check(one.Who.OrganizationalRole != "" && one.Authentication != "", "The evidence: role and means", "are there", one.Who.OrganizationalRole+"; "+one.Authentication, "The evidence does not say in which role somebody signed, or how they showed who they are.", mendCertificate)
+}
+
+// verdictOf says in a few words what was found; Result.Words tells all of it.
+func verdictOf(result evidence.Result) string {
+	if result.IsValid {
+		return "valid, sealed by " + result.SealedBy
+	}
+	return "not valid: " + result.Reason.String()
 }
 
 func sealWords(report pdf.SignatureReport) string {

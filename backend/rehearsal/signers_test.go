@@ -1,14 +1,20 @@
 package rehearsal_test
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"portico/backend"
 	"portico/backend/contracts"
+	"portico/backend/mail"
 	"portico/backend/rehearsal"
 	"portico/backend/settings"
 	"portico/backend/testkit"
@@ -21,7 +27,8 @@ func signerSteps() []string {
 }
 
 // office is a site that uses contracts: an organization with a signer for whom
-// a document waits.
+// a document waits. Without an assessment no partner comes in, so that the
+// steps of a partner are over at once.
 type office struct {
 	*backend.Backend
 	signer   users.User
@@ -32,7 +39,6 @@ func newOffice(t *testing.T) office {
 	t.Helper()
 	b, _ := testkit.OpenBackend(t, quick)
 	testkit.UseContracts(t, b)
-	testkit.MustPublishSamples(t, b)
 	acme := testkit.MustCreateOrganization(t, b, 0, "Acme")
 	o := office{Backend: b, signer: testkit.MustCreateSigner(t, b, "ada@acme.example", "Ada", "Byron", acme.ID)}
 	o.document = testkit.MustSendDocument(t, b, acme.ID, "Framework agreement", func(in *contracts.DocumentInput) {
@@ -78,6 +84,7 @@ func TestTST1_SEC42_SoundSigners(t *testing.T) {
 		t.Run(one.name, func(t *testing.T) {
 			t.Parallel()
 			o := newOffice(t)
+			testkit.MustPublishSamples(t, o.Backend)
 			if one.rules != nil {
 				setUsers(t, o.Backend, one.rules)
 			}
@@ -154,7 +161,7 @@ func brokenSigners() []broken {
 			site:  []string{"UPDATE account_roles SET rights = " + signerRights},
 			fails: "signing", says: "“Partner Portal User” does not give Sign contract documents, and no other does, so none of its members can sign (1 member)", mend: "/system/account-roles/",
 			also: func(t *testing.T, report rehearsal.Report) {
-				if step := find(t, report, "signing"); !saysSo(step, "waits for Ada Byron, who can't sign it: Ada Byron gets no Sign contract documents from “Partner Portal User”") {
+				if step := find(t, report, "signing"); !saysSo(step, "waits for Ada Byron, who gets no Sign contract documents from “Partner Portal User”, and so can't sign it") {
 					t.Errorf("the document that waits is not named: %+v", step.Checks)
 				}
 				if step := find(t, report, "sign"); step.State != rehearsal.NotReached || step.Summary == "" {
@@ -166,7 +173,7 @@ func brokenSigners() []broken {
 			name: "SGN-3 another role lets somebody sign, but not the one whose signature is missing",
 			site: []string{"UPDATE account_roles SET rights = " + signerRights,
 				`INSERT INTO account_roles (name, name_key, rights, created_at, updated_at) VALUES ('Others', 'others', '["partner_portal_login","view_contract_documents","sign_contract_documents"]', 0, 0)`},
-			fails: "signing", says: "Ada Byron gets no Sign contract documents from “Partner Portal User”", mend: "/users/",
+			fails: "signing", says: "Ada Byron, who gets no Sign contract documents from “Partner Portal User”", mend: "/users/",
 			also: func(t *testing.T, report rehearsal.Report) {
 				if step := find(t, report, "sign"); step.State != rehearsal.Passed {
 					t.Errorf("signing is %s: %q", step.State, step.Summary)
@@ -186,12 +193,17 @@ func brokenSigners() []broken {
 		{
 			name:  "SGN-4 a document waits for somebody who is suspended and left",
 			site:  []string{"UPDATE users SET is_suspended = 1 WHERE email = 'ada@acme.example'", "DELETE FROM affiliations"},
-			fails: "signing", says: "“Framework agreement” waits for Ada Byron, who can't sign it: Ada Byron is suspended, and is not affiliated with Acme.", mend: "/users/",
+			fails: "signing", says: "“Framework agreement” waits for Ada Byron, who is suspended, and is not affiliated with Acme, and so can't sign it.", mend: "/users/",
 		},
 		{
 			name:  "SGN-4 a document waits for somebody who never got a code",
 			site:  []string{"UPDATE users SET password_hash = '' WHERE email = 'ada@acme.example'"},
 			fails: "signing", says: "has no password, and no code that is still good", mend: "/users/",
+		},
+		{
+			name:  "DOC-3 a document waits for somebody whom it is hidden from",
+			site:  []string{"UPDATE documents SET is_limited = 1"},
+			fails: "signing", says: "“Framework agreement” waits for Ada Byron, but is limited to others", mend: "/documents/",
 		},
 		{
 			name:  "SGN-4 nobody is ready to sign a document for anyone of the organization",
@@ -316,5 +328,76 @@ func TestTST1_BrokenSigners(t *testing.T) {
 			}, one.wrap, nil)
 			one.judge(t, play(t, s))
 		})
+	}
+}
+
+// TestTST1_MAIL1_SignersMail rehearses on a site that sends its mails by
+// itself: what is written to test signers is held, and leads into the sandbox.
+func TestTST1_MAIL1_SignersMail(t *testing.T) {
+	o := newOffice(t)
+	server := testkit.StartMailServer(t, settings.MailPlain)
+	if err := o.Outbox.SaveServer(t.Context(), server.Settings(), nil); err != nil {
+		t.Fatal(err)
+	}
+	before := dump(t, o.Backend)
+	s, _ := open(t, o.Backend)
+	if err := s.Start(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	state := s.State()
+	if step := find(t, state.Report, "taken_away"); step.State != rehearsal.Passed || state.Sandbox == nil {
+		t.Fatal(story(state.Report))
+	}
+	page, err := s.Outbox(t.Context(), mail.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]int{}
+	for _, message := range page.Items {
+		kinds[string(message.Kind)]++
+		if message.State != mail.Held && message.State != mail.Cancelled {
+			t.Errorf("%s is %s", message.Kind, message.State)
+		}
+		content, err := s.ReadMail(t.Context(), message.ID)
+		if err != nil || strings.Contains(content.Text, "http") && !strings.Contains(content.Text, state.Sandbox.Address) {
+			t.Errorf("%s leads elsewhere: %v", message.Kind, err)
+		}
+	}
+	if kinds["mail_access_letter"] != 2 || kinds["mail_document"] < 2 || kinds["mail_document_completed"] != 1 {
+		t.Errorf("the mails: %v", kinds)
+	}
+	if n := server.Connections(); n != 0 {
+		t.Errorf("the sandbox called the mail server %d times", n)
+	}
+	for table, rows := range dump(t, o.Backend) {
+		if before[table] != rows {
+			t.Errorf("%s was changed", table)
+		}
+	}
+}
+
+// TestTST3_ReportOfSigners prints the steps of a signer apart.
+func TestTST3_ReportOfSigners(t *testing.T) {
+	s, _ := open(t, newOffice(t).Backend)
+	report := play(t, s)
+	var out bytes.Buffer
+	if err := report.PDF(&out, time.UTC); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "report.pdf")
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", "-layout", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"Steps of a partner", "Steps of a signer", "Read the document and sign it", "Without a management role: signing", "of somebody outside who signs contract documents"} {
+		if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), words) {
+			t.Errorf("the document does not say %q", words)
+		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 func unreadyAct() act {
 	return act{
-		id: "unready", title: titled("Signers who are not ready can't sign"),
+		id: "unready", title: titled("Signers who are not ready can’t sign"),
 		about:   "Takes one thing at a time away from a second signer, in their open session, and tries to sign; each time it is given back, signing must be open again.",
 		reached: needsSigner,
 		play:    playUnready,
@@ -91,16 +91,18 @@ func playUnready(r *run, ctx context.Context, s *stepper) error {
 			return err
 		}
 	}
-	if err := r.tryOtherPapers(ctx, s); err != nil {
+	refused, err := r.tryOtherPapers(ctx, s)
+	if err != nil {
 		return err
 	}
+	s.show(refused)
 	s.sum("5 ways tried, each refused, opened and sent", "no signature without any one of them", "none")
 	return nil
 }
 
 // tryOtherPapers tries documents that nobody can sign at the moment, as signers
-// who are ready.
-func (r *run) tryOtherPapers(ctx context.Context, s *stepper) error {
+// who are ready, and returns the page that refuses one.
+func (r *run) tryOtherPapers(ctx context.Context, s *stepper) (*Page, error) {
 	for _, one := range []struct {
 		lack
 		by *partner
@@ -111,17 +113,17 @@ func (r *run) tryOtherPapers(ctx context.Context, s *stepper) error {
 	} {
 		if one.by.signedIn {
 			if err := r.cannotSign(ctx, s, one.lack, one.by, one.on); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
 	// What is limited to somebody is there for them.
 	page, err := r.other.browser.Get(ctx, r.papers.letter.at(""))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	s.status(page, "“"+r.papers.letter.Title+"”, for whom it is limited to", http.StatusOK, "A document that is limited to somebody is not there for them.", mendDocuments)
-	return nil
+	return r.other.browser.Get(ctx, r.papers.notice.at("/sign"))
 }
 
 var mendDocuments = mend{Label: "Open Documents", To: "/documents"}

@@ -76,7 +76,7 @@ function PartOfSteps({ title, steps, chosen, onChoose }: PartOfStepsProps) {
       {title ? (
         <h3 className={classes.part}>
           {title}
-          <span className={classes.partCount}>{t.partOutcome(countOf(steps, 'failed'), countOf(steps, 'passed'))}</span>
+          <span className={classes.partCount}>{outcomeOf(steps)}</span>
         </h3>
       ) : null}
       <ol className={classes.steps} aria-label={title}>
@@ -105,8 +105,10 @@ function PartOfSteps({ title, steps, chosen, onChoose }: PartOfStepsProps) {
   );
 }
 
-function countOf(steps: RehearsalStep[], state: string): number {
-  return steps.filter((step) => step.state === state).length;
+function outcomeOf(steps: RehearsalStep[]): string {
+  const count = (state: string) => steps.filter((step) => step.state === state).length;
+  if (count('failed') > 0) return t.partFailed(count('failed'));
+  return count('passed') > 0 ? t.partPassed(count('passed')) : '';
 }
 
 function summaryOf(step: RehearsalStep): string {

@@ -24,7 +24,8 @@ export const rehearsal = {
   stepsDone: (done: number, all: number) => `${done} of ${all} steps`,
   passed: (steps: number) => `Passed: ${steps} ${steps === 1 ? 'step' : 'steps'}`,
   failed: (failed: number, all: number) => `Failed: ${failed} of ${all} steps`,
-  partOutcome: (failed: number, passed: number) => (failed > 0 ? `${failed} failed` : `${passed} passed`),
+  partPassed: (steps: number) => `${steps} passed`,
+  partFailed: (steps: number) => `${steps} failed`,
   progress: 'Steps played',
   seconds: (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`,
   state: {
