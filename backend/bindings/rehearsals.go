@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -25,6 +26,7 @@ type RehearsalCheck struct {
 type RehearsalStep struct {
 	Number     int              `json:"number"`
 	ID         string           `json:"id"`
+	Part       string           `json:"part"` // "partner" or "signer"
 	Title      string           `json:"title"`
 	About      string           `json:"about"`
 	State      string           `json:"state"` // "waiting", "running", "passed", "failed", "not_needed", "not_reached"
@@ -319,7 +321,7 @@ func rehearsalReport(report rehearsal.Report) RehearsalReport {
 			checks[j] = RehearsalCheck(check)
 		}
 		made.Steps[i] = RehearsalStep{
-			Number: step.Number, ID: step.ID, Title: step.Title, About: step.About, State: string(step.State), Summary: step.Summary, Expected: step.Expected, Got: step.Got,
+			Number: step.Number, ID: step.ID, Part: cmp.Or(step.Part, rehearsal.PartPartner), Title: step.Title, About: step.About, State: string(step.State), Summary: step.Summary, Expected: step.Expected, Got: step.Got,
 			Problem: step.Problem, Mend: step.Mend, As: step.As, Address: step.Address, Status: step.Status, HasPage: step.HasPage, DurationMS: step.DurationMS, Checks: checks,
 		}
 	}

@@ -292,3 +292,12 @@ func (s *Service) Attention(ctx context.Context) (Attention, error) {
 	}
 	return counts, nil
 }
+
+// WasSent reports whether a document was ever sent.
+func (s *Service) WasSent(ctx context.Context) (bool, error) {
+	var sent bool
+	if err := s.Store.Read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM documents WHERE state IN ('sent', 'completed', 'declined', 'withdrawn'))").Scan(&sent).Error; err != nil {
+		return false, fmt.Errorf("look for sent documents: %w", err)
+	}
+	return sent, nil
+}

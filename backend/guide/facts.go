@@ -33,8 +33,9 @@ type facts struct {
 	organizations organizations.Figures
 	users         users.Figures
 	signers       users.SignerFigures
-	texts         int // of the three that partners see, how many show something
-	ownTexts      int // of those, how many were written by the administrator
+	wasSent       bool // a document, ever
+	texts         int  // of the three that partners see, how many show something
+	ownTexts      int  // of those, how many were written by the administrator
 	responses     responses.Counts
 	published     int64
 	weeks         []registrations.Week
@@ -72,6 +73,7 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.organizations, err = b.Organizations.Figures(ctx); return err },
 		func() (err error) { f.users, err = b.Users.Figures(ctx, f.now.AddDate(0, 0, -7)); return err },
 		func() (err error) { f.signers, err = b.Users.SignerFigures(ctx); return err },
+		func() (err error) { f.wasSent, err = b.Contracts.WasSent(ctx); return err },
 		func() (err error) {
 			f.work, err = b.Responses.Dashboard(ctx, access.ForAdministrator(), f.general.Location())
 			f.responses = f.work.Counts

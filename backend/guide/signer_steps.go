@@ -3,7 +3,7 @@ package guide
 // outsideSigners are the steps of the guide for somebody outside who signs, in
 // its own words and order.
 func (f facts) outsideSigners() []Step {
-	return []Step{f.useContracts(), f.createIndividual(), f.affiliate(), f.createAccountRole(), f.addMembers(), f.openPortal(), f.accessLetter()}
+	return []Step{f.useContracts(), f.createIndividual(), f.affiliate(), f.createAccountRole(), f.addMembers(), f.sendDocument(), f.openPortal(), f.accessLetter()}
 }
 
 func (f facts) useContracts() Step {
@@ -55,6 +55,14 @@ func (f facts) addMembers() Step {
 		step.Button, step.To = "", ""
 	}
 	return step
+}
+
+func (f facts) sendDocument() Step {
+	step := Step{"Send a Document for Signature", ToDo, "Make a contract with a document, say who must sign it, then Send.", "Create", "/contracts/new", false}
+	if f.wasSent {
+		step.State, step.Detail, step.Button, step.To = Done, "A document was sent.", "View", "/documents"
+	}
+	return f.whileContracts(step)
 }
 
 func (f facts) accessLetter() Step {

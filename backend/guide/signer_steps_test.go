@@ -27,7 +27,7 @@ func TestStepsOfOutsideSigners_ADM1(t *testing.T) {
 			}
 		}
 	}
-	want("empty", "todo todo todo done todo todo todo") // a new site has the role Partner Portal User
+	want("empty", "todo todo todo done todo todo todo todo") // a new site has the role Partner Portal User
 	if err := b.Settings.SaveGeneral(ctx, settings.General{SiteName: "S", TimeZone: "UTC", UseOrganization: true, UsePartnerPortal: true, UseContracts: true}); err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestStepsOfOutsideSigners_ADM1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want("an Individual", "done done todo done todo todo todo")
+	want("an Individual", "done done todo done todo todo todo todo")
 	roles, err := b.Users.OrganizationalRoles(ctx)
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestStepsOfOutsideSigners_ADM1(t *testing.T) {
 	if _, err := b.Users.Update(ctx, access.ForAdministrator(), u.ID, input); err != nil {
 		t.Fatal(err)
 	}
-	want("affiliated as management", "done done done done todo todo todo")
+	want("affiliated as management", "done done done done todo todo todo todo")
 	given, err := b.Users.AccountRoles(ctx)
 	if err == nil {
 		_, err = b.Users.AddToAccountRole(ctx, given[0].ID, []int64{u.ID})
@@ -61,14 +61,20 @@ func TestStepsOfOutsideSigners_ADM1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want("a member", "done done done done done todo todo")
+	want("a member", "done done done done done todo todo todo")
+	document := testkit.MustSendDocument(t, b, organization, "Agreement")
+	want("a document sent", "done done done done done done todo todo")
+	if _, err := b.Contracts.Withdraw(ctx, document.ID, "A mistake"); err != nil {
+		t.Fatal(err)
+	}
+	want("the document withdrawn", "done done done done done done todo todo")
 	start(t, s)
 	if _, err := b.Signers.WriteLetter(ctx, u.ID, false); err != nil {
 		t.Fatal(err)
 	}
-	want("with a letter", "done done done done done done done")
+	want("with a letter", "done done done done done done done done")
 	if err := b.Users.DeleteAccountRole(ctx, given[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	want("without the account role", "done done done todo todo done done")
+	want("without the account role", "done done done todo todo done done done")
 }

@@ -268,20 +268,26 @@ func TestTST1_BrokenSites(t *testing.T) {
 				return nil
 			}, one.wrap, nil)
 			report := play(t, s)
-			step := find(t, report, one.fails)
-			if report.Outcome != rehearsal.OutcomeFailed || step.State != rehearsal.Failed || !saysSo(step, one.says) {
-				t.Fatalf("step %s does not say %q:\n%s", one.fails, one.says, story(report))
-			}
-			if step.Mend == nil || !strings.HasPrefix(step.Mend.To, one.mend) || step.Mend.Label == "" {
-				t.Errorf("the button leads to %+v, not to %s", step.Mend, one.mend)
-			}
-			if step.Expected == "" || step.Got == "" {
-				t.Errorf("expected %q, got %q", step.Expected, step.Got)
-			}
-			if one.also != nil {
-				one.also(t, report)
-			}
+			one.judge(t, report)
 		})
+	}
+}
+
+// judge looks whether a report names what is wrong.
+func (one broken) judge(t *testing.T, report rehearsal.Report) {
+	t.Helper()
+	step := find(t, report, one.fails)
+	if report.Outcome != rehearsal.OutcomeFailed || step.State != rehearsal.Failed || !saysSo(step, one.says) {
+		t.Fatalf("step %s does not say %q:\n%s", one.fails, one.says, story(report))
+	}
+	if step.Mend == nil || !strings.HasPrefix(step.Mend.To, one.mend) || step.Mend.Label == "" {
+		t.Errorf("the button leads to %+v, not to %s", step.Mend, one.mend)
+	}
+	if step.Expected == "" || step.Got == "" {
+		t.Errorf("expected %q, got %q", step.Expected, step.Got)
+	}
+	if one.also != nil {
+		one.also(t, report)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 func insidePages() []string {
 	return []string{
 		"/home", "/assessments", "/responses", "/responses/new", "/emails", "/organization", "/organization/profile", "/organization/users",
-		"/organization/drivers", "/organization/classifiers", "/organization/roles", "/account", "/help",
+		"/organization/drivers", "/organization/classifiers", "/organization/roles", "/account", "/help", "/documents", "/documents/signatures",
 	}
 }
 
@@ -24,7 +24,7 @@ func insidePages() []string {
 func (r *run) inside() []string {
 	all := insidePages()
 	for _, route := range r.sandbox.Portal.Routes() {
-		if route.Method != http.MethodGet || route.Who != portal.Manager {
+		if route.Method != http.MethodGet || route.Who != portal.Manager && route.Who != portal.Person {
 			continue
 		}
 		path := anyNumber(route.Pattern)
@@ -61,7 +61,11 @@ func (r *run) checkTurned(ctx context.Context, s *stepper, browser *Browser, to,
 		if !ok {
 			s.show(page)
 		}
-		s.check(ok, address, "leads to "+to, answer(page), fmt.Sprintf(problem, address), mendUsers)
+		got := answer(page)
+		if ok {
+			got = fmt.Sprintf("%d to %s", page.Status, leads)
+		}
+		s.check(ok, address, "leads to "+to, got, fmt.Sprintf(problem, address), mendUsers)
 	}
 	return len(addresses), nil
 }

@@ -23,6 +23,7 @@ type partner struct {
 	secret       string // of the second factor, base32; "" without one
 	usedStep     int64  // the last time step whose code was used
 	recovery     []string
+	activation   string // the code for the first sign-in, of a signer
 
 	organizationID int64
 	userID         int64
@@ -36,13 +37,19 @@ const testDomain = "rehearsal.invalid"
 // newPartner invents the n-th test partner: a name and an email that nobody on
 // the site has, and a password that its rules take.
 func (r *run) newPartner(ctx context.Context, n int) (*partner, error) {
-	p := &partner{firstName: "Robin", lastName: fmt.Sprintf("Tester %d", n), password: newPassword(r.plan.users.PasswordMinimum)}
+	return r.invent(ctx, "Test Partner", "test.partner", "Tester", n)
+}
+
+// invent invents the n-th person of a sort, with the name of an organization
+// that is theirs.
+func (r *run) invent(ctx context.Context, organization, account, lastName string, n int) (*partner, error) {
+	p := &partner{firstName: "Robin", lastName: fmt.Sprintf("%s %d", lastName, n), password: newPassword(r.plan.users.PasswordMinimum)}
 	for try := range 100 {
-		p.organization, p.email = fmt.Sprintf("Test Partner %d", n), fmt.Sprintf("test.partner.%d@%s", n, testDomain)
+		number := fmt.Sprint(n)
 		if try > 0 {
-			p.organization = fmt.Sprintf("Test Partner %d-%d", n, try)
-			p.email = fmt.Sprintf("test.partner.%d-%d@%s", n, try, testDomain)
+			number = fmt.Sprintf("%d-%d", n, try)
 		}
+		p.organization, p.email = organization+" "+number, fmt.Sprintf("%s.%s@%s", account, number, testDomain)
 		var taken int64
 		err := r.sandbox.Store.Read(ctx).Raw("SELECT (SELECT COUNT(*) FROM organizations WHERE name = ?) + (SELECT COUNT(*) FROM user_identifiers WHERE key = ?)", p.organization, p.email).Scan(&taken).Error
 		if err != nil {
@@ -80,6 +87,17 @@ func (p *partner) nextCode(now time.Time) (string, error) {
 	step := max(stepAt(now), p.usedStep+1)
 	p.usedStep = step
 	return p.code(step)
+}
+
+// anyCode returns a code that counts at the moment now: of the authenticator,
+// or where all of its time were used a recovery code.
+func (p *partner) anyCode(now time.Time) (string, error) {
+	if p.usedStep > stepAt(now) && len(p.recovery) > 0 {
+		code := p.recovery[0]
+		p.recovery = p.recovery[1:]
+		return code, nil
+	}
+	return p.nextCode(now)
 }
 
 // wrongCode returns a code that is of no step near now.

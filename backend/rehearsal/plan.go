@@ -31,6 +31,7 @@ type plan struct {
 	given        []assessment
 	restrictions access.Restrictions
 	foreign      int64 // an existing response of another organization; 0 for none
+	signing      signing
 }
 
 type place struct {
@@ -114,7 +115,7 @@ func readPlan(ctx context.Context, s *store.Store) (*plan, error) {
 	if err := db.Raw("SELECT (SELECT COUNT(*) FROM organizations) AS organizations, (SELECT COUNT(*) FROM users) AS users").Scan(&p.counts).Error; err != nil {
 		return nil, fmt.Errorf("count copy: %w", err)
 	}
-	if err := errors.Join(p.readPeople(ctx, s), p.readPlaces(ctx, s)); err != nil {
+	if err := errors.Join(p.readPeople(ctx, s), p.readPlaces(ctx, s), p.readSigning(ctx, s)); err != nil {
 		return nil, err
 	}
 	return p, nil

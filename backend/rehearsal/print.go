@@ -17,7 +17,7 @@ func (r Report) PDF(to io.Writer, zone *time.Location) error {
 	}
 	document.Heading(1, "Rehearsal of "+r.Site)
 	document.Verdict(r.Outcome == OutcomePassed, r.verdict())
-	document.Text("The whole flow of step 8 of the setup guide, “Test the Flow”, played on a copy of the site with real requests. The site's own data was not touched.")
+	document.Text(r.about())
 	document.Pairs([]pdf.Pair{
 		{Name: "Number", Value: fmt.Sprint(r.ID)},
 		{Name: "Played", Value: r.StartedAt.In(zone).Format("2 January 2006, 15:04:05 MST")},
@@ -36,18 +36,52 @@ func (r Report) PDF(to io.Writer, zone *time.Location) error {
 			}
 		}
 	}
-	document.Heading(2, "All steps")
-	rows := [][]string{}
-	for _, step := range r.Steps {
-		rows = append(rows, []string{fmt.Sprint(step.Number), step.Title, stateWords(step.State), step.Summary, Seconds(step.DurationMS)})
+	for _, part := range r.parts() {
+		document.Heading(2, part.heading)
+		rows := [][]string{}
+		for _, step := range part.steps {
+			rows = append(rows, []string{fmt.Sprint(step.Number), step.Title, stateWords(step.State), step.Summary, Seconds(step.DurationMS)})
+		}
+		document.Table([]pdf.Column{{Title: "No.", Share: 0.06, Right: true}, {Title: "Step", Share: 0.29}, {Title: "Outcome", Share: 0.13}, {Title: "What came", Share: 0.41}, {Title: "Took", Share: 0.11, Right: true}}, rows)
 	}
-	document.Table([]pdf.Column{{Title: "No.", Share: 0.06, Right: true}, {Title: "Step", Share: 0.29}, {Title: "Outcome", Share: 0.13}, {Title: "What came", Share: 0.41}, {Title: "Took", Share: 0.11, Right: true}}, rows)
 	for _, step := range r.Steps {
 		if step.State == Passed || step.State == Failed {
 			printStep(document, step)
 		}
 	}
 	return document.Write(to)
+}
+
+// about says what was played.
+func (r Report) about() string {
+	flow := "The whole flow of step 8 of the setup guide, “Test the Flow”,"
+	if len(r.parts()) > 1 {
+		flow += " and that of somebody outside who signs contract documents,"
+	}
+	return flow + " played on a copy of the site with real requests. The site's own data was not touched."
+}
+
+// partOf is the steps of one part of a rehearsal, with what stands above them.
+type partOf struct {
+	heading string
+	steps   []Step
+}
+
+// parts returns the steps by their parts. A rehearsal without signers has one.
+func (r Report) parts() []partOf {
+	partners, signers := partOf{heading: "All steps"}, partOf{heading: "Steps of a signer"}
+	for _, step := range r.Steps {
+		if step.Part == PartSigner {
+			signers.steps = append(signers.steps, step)
+		} else {
+			partners.steps = append(partners.steps, step)
+		}
+	}
+	if len(signers.steps) == 0 {
+		return []partOf{partners}
+	}
+	partners.heading = "Steps of a partner"
+	return []partOf{partners, signers}
 }
 
 func (r Report) printFailed(document *pdf.Document, step Step) {
@@ -60,7 +94,12 @@ func (r Report) printFailed(document *pdf.Document, step Step) {
 	document.Pairs(pairs)
 }
 
+// stepHead is the room of a step's head with the first rows of its table, in
+// millimetres.
+const stepHead = 55
+
 func printStep(document *pdf.Document, step Step) {
+	document.Keep(stepHead)
 	document.Heading(2, fmt.Sprintf("%d. %s", step.Number, step.Title))
 	document.Note(step.About)
 	document.Verdict(step.State == Passed, stateWords(step.State)+": "+step.Summary)

@@ -31,6 +31,13 @@ const (
 	OutcomeCancelled = "cancelled" // not played to its end; such a report is never kept
 )
 
+// The parts of a rehearsal: the flow of a partner, and where contracts are used
+// that of somebody outside who signs.
+const (
+	PartPartner = "partner"
+	PartSigner  = "signer"
+)
+
 // Report is what a rehearsal found, as it is kept and exported (TST-3).
 //
 // As JSON every member below stands under the name of its tag. Moments are
@@ -65,6 +72,7 @@ type Counts struct {
 type Step struct {
 	Number     int         `json:"number"` // from 1
 	ID         string      `json:"id"`     // the same in every report: "register"
+	Part       string      `json:"part"`   // PartPartner or PartSigner; "" in reports from before there were parts
 	Title      string      `json:"title"`
 	About      string      `json:"about"` // what it does, in one sentence
 	State      StepState   `json:"state"`

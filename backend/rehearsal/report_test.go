@@ -14,6 +14,7 @@ import (
 	"portico/backend/rehearsal"
 	"portico/backend/samples"
 	"portico/backend/secrets"
+	"portico/backend/settings"
 	"portico/backend/testkit"
 )
 
@@ -45,7 +46,7 @@ func TestTST3_Report(t *testing.T) {
 		t.Error("something is null in the file")
 	}
 	step := file["steps"].([]any)[0].(map[string]any)
-	for _, name := range []string{"number", "id", "title", "about", "state", "summary", "expected", "got", "problem", "as", "address", "status", "has_page", "duration_ms", "checks"} {
+	for _, name := range []string{"number", "id", "part", "title", "about", "state", "summary", "expected", "got", "problem", "as", "address", "status", "has_page", "duration_ms", "checks"} {
 		if _, there := step[name]; !there {
 			t.Errorf("a step has no %q", name)
 		}
@@ -131,7 +132,7 @@ func TestTST1_LargeSite(t *testing.T) {
 	if _, err := samples.Build(t.Context(), b, "http://127.0.0.1:8787"); err != nil {
 		t.Fatal(err)
 	}
-	requireCode(t, b)
+	setUsers(t, b, func(u *settings.Users) { u.TwoFactor = settings.TwoFactorEverybody })
 	mustExec(t.Context(), t, b, `WITH RECURSIVE n(i) AS (SELECT 10001 UNION ALL SELECT i + 1 FROM n WHERE i < 58600)
 		INSERT INTO organizations (id, name, name_key, path, level, status, response_allotment, created_at, updated_at)
 		SELECT i, 'Org ' || i, 'org ' || i, '/' || i || '/', 1, 'active', 'unlimited', 0, 0 FROM n`)

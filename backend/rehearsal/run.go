@@ -37,6 +37,10 @@ type run struct {
 	respondent respondent
 	score      *float64 // of the completed response, as it must be
 	completed  bool
+
+	signer *partner // signs
+	other  *partner // signs too, until something is taken away
+	papers papers   // what there is to sign
 }
 
 // respondent is who answers for the first partner.
@@ -54,7 +58,7 @@ func (r *run) play(ctx context.Context) {
 	}
 	steps := make([]Step, len(acts))
 	for i, one := range acts {
-		steps[i] = Step{Number: i + 1, ID: one.id, Title: one.title(r), About: one.about, State: Waiting, Checks: []Check{}}
+		steps[i] = Step{Number: i + 1, ID: one.id, Part: one.inPart(), Title: one.title(r), About: one.about, State: Waiting, Checks: []Check{}}
 	}
 	name, err := r.siteName(ctx)
 	if err != nil {
@@ -92,7 +96,7 @@ func (r *run) leave(ctx context.Context, stage Stage, why error) {
 			stage, why = Cancelled, nil
 		}
 	}
-	for _, one := range []*partner{r.first, r.second} {
+	for _, one := range []*partner{r.first, r.second, r.signer, r.other} {
 		if one != nil && one.browser != nil {
 			one.browser.close()
 		}
@@ -121,7 +125,7 @@ func (r *run) playOne(ctx context.Context, number int, one act) error {
 	if r.service.faults.before != nil {
 		r.service.faults.before(one.id)
 	}
-	s := &stepper{run: r, step: Step{Number: number, ID: one.id, Title: one.title(r), About: one.about}}
+	s := &stepper{run: r, step: Step{Number: number, ID: one.id, Part: one.inPart(), Title: one.title(r), About: one.about}}
 	if one.reached != nil {
 		if why := one.reached(r); why != "" {
 			s.step.State, s.step.Summary, s.step.Checks = NotReached, why, []Check{}
@@ -174,6 +178,7 @@ const (
 	mailWelcome    = string(sitetext.MailWelcome)
 	mailActivation = string(sitetext.MailActivation)
 	mailInvitation = string(sitetext.MailInvitation)
+	mailAccess     = string(sitetext.MailAccess)
 )
 
 // acts returns the steps for this site: by self-registration, or where that is
@@ -199,6 +204,9 @@ func (r *run) acts(ctx context.Context) ([]act, string, error) {
 		assessmentsAct(), inviteAct(), reportAct(), pagesAct(), restrictionsAct(), secondAct())
 	if way == "self-registration" {
 		acts = append(acts, switchOffAct())
+	}
+	if general.UseContracts {
+		acts = append(acts, signingActs()...)
 	}
 	return acts, way, nil
 }

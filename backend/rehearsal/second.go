@@ -187,14 +187,23 @@ func (r *run) strangers(ctx context.Context) []stranger {
 	return append(all, stranger{method: http.MethodPost, address: "/responses", nobodys: "/responses", values: invited(organization), nobodysValues: invited(missing)})
 }
 
-// tryAddress opens an address of the first partner as the second, and compares
-// the answer with that for one that nobody has.
+// tryAddress opens an address of the first partner as the second.
 func (r *run) tryAddress(ctx context.Context, s *stepper, one stranger) error {
-	page, err := r.second.browser.Knock(ctx, one.method, one.address, one.values)
+	problem := fmt.Sprintf("The second partner gets at %s of the first.", pathOf(one.address))
+	if strings.Contains(one.address, fmt.Sprintf("/%d", r.plan.foreign)) && r.plan.foreign != 0 && r.plan.foreign != r.response {
+		problem = fmt.Sprintf("The second partner gets at %s of another organization.", pathOf(one.address))
+	}
+	return tryStrange(ctx, s, r.second.browser, one, problem, modelMend(r))
+}
+
+// tryStrange opens an address of somebody else, and compares the answer with
+// that for one that nobody has.
+func tryStrange(ctx context.Context, s *stepper, browser *Browser, one stranger, problem string, to mend) error {
+	page, err := browser.Knock(ctx, one.method, one.address, one.values)
 	if err != nil {
 		return err
 	}
-	nobodys, err := r.second.browser.Knock(ctx, one.method, one.nobodys, one.nobodysValues)
+	nobodys, err := browser.Knock(ctx, one.method, one.nobodys, one.nobodysValues)
 	if err != nil {
 		return err
 	}
@@ -204,11 +213,7 @@ func (r *run) tryAddress(ctx context.Context, s *stepper, one stranger) error {
 	if !refused || !same {
 		s.show(page)
 	}
-	problem := fmt.Sprintf("The second partner gets at %s of the first.", pathOf(one.address))
-	if strings.Contains(one.address, fmt.Sprintf("/%d", r.plan.foreign)) && r.plan.foreign != 0 && r.plan.foreign != r.response {
-		problem = fmt.Sprintf("The second partner gets at %s of another organization.", pathOf(one.address))
-	}
-	s.check(refused && same, one.method+" "+one.address, fmt.Sprintf("as if it did not exist: %s", answer(nobodys)), answer(page), problem, modelMend(r))
+	s.check(refused && same, one.method+" "+one.address, fmt.Sprintf("as if it did not exist: %s", answer(nobodys)), answer(page), problem, to)
 	return nil
 }
 

@@ -23,6 +23,9 @@ var (
 	mendListener = mend{Label: "Open Portal listener", To: "/settings/listener"}
 	mendOutbox   = mend{Label: "Open Outbox", To: "/outbox"}
 	mendTexts    = mend{Label: "Open Site Text", To: "/settings/features/site-text"}
+	mendSigners  = mend{Label: "Open Signers", To: "/signers"}
+	mendRoles    = mend{Label: "Open Account Roles", To: "/system/account-roles"}
+	mendManaging = mend{Label: "Open Organizational Roles", To: "/system/organizational-roles"}
 	everything   = access.ForAdministrator()
 )
 
@@ -30,12 +33,15 @@ var (
 // is played.
 type act struct {
 	id    string
+	part  string // "" for PartPartner
 	title func(r *run) string
 	about string
 	// reached returns why the step can't be played, or "".
 	reached func(r *run) string
 	play    func(r *run, ctx context.Context, s *stepper) error
 }
+
+func (a act) inPart() string { return or(a.part, PartPartner) }
 
 func titled(text string) func(*run) string { return func(*run) string { return text } }
 

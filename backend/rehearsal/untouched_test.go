@@ -82,6 +82,10 @@ func TestTST1_TheSiteIsUntouched(t *testing.T) {
 	if err := s.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	// The demo site uses contracts: what is signed is signed in the sandbox.
+	if step := find(t, s.State().Report, "sign"); step.State != rehearsal.Passed {
+		t.Fatal(story(s.State().Report))
+	}
 	after := dump(t, b)
 	for table, rows := range before {
 		if after[table] != rows {

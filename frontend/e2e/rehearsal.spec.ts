@@ -12,7 +12,7 @@ test('TST-1 TST-3: the demo site is rehearsed from the screen, step by step, and
   await page.getByRole('button', { name: 'Run the rehearsal' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   const steps = page.getByRole('region', { name: 'Steps' });
-  await expect(steps.getByRole('listitem')).toHaveCount(18);
+  await expect(steps.getByRole('listitem')).toHaveCount(27);
   await expect(steps.getByRole('heading', { name: /^Passed: \d+ steps$/ })).toBeVisible({ timeout: ENDS });
   await expect(steps.getByText('Failed.', { exact: true })).toHaveCount(0);
 
@@ -26,6 +26,13 @@ test('TST-1 TST-3: the demo site is rehearsed from the screen, step by step, and
     await expect(shown.getByRole('heading', { name: 'Workplace Safety' })).toHaveCount(0);
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('region', { name: 'Invite and complete a response' })).toBeVisible();
+  });
+
+  await test.step('the steps of a signer stand apart', async () => {
+    const signer = steps.getByRole('list', { name: 'Somebody outside who signs' });
+    await expect(signer.getByRole('listitem')).toHaveCount(9);
+    await signer.getByRole('button', { name: /^Read the document and sign it/ }).press('Enter');
+    await expect(page.frameLocator('iframe').getByText('You have signed the document.')).toBeVisible();
   });
 
   await test.step('the report is exported', async () => {
@@ -50,7 +57,7 @@ test('TST-1 TST-3: the demo site is rehearsed from the screen, step by step, and
     await go('/rehearsal');
     await page.getByRole('link', { name: /^Open the report of/ }).click();
     await expect(page.getByText(/^Report of/)).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Steps' }).getByRole('listitem')).toHaveCount(18);
+    await expect(page.getByRole('region', { name: 'Steps' }).getByRole('listitem')).toHaveCount(27);
   });
 });
 

@@ -4440,6 +4440,7 @@ export namespace bindings {
 	export class RehearsalStep {
 	    number: number;
 	    id: string;
+	    part: string;
 	    title: string;
 	    about: string;
 	    state: string;
@@ -4463,6 +4464,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.number = source["number"];
 	        this.id = source["id"];
+	        this.part = source["part"];
 	        this.title = source["title"];
 	        this.about = source["about"];
 	        this.state = source["state"];

@@ -17,8 +17,9 @@ interface StepListProps {
 
 /** The steps in their order, each as it stands. The arrow keys move through them. */
 export function StepList({ report, playing, chosen, onChoose }: StepListProps) {
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const { steps } = report;
+  const parts = ['partner', 'signer'].filter((part) => steps.some((step) => step.part === part));
   const done = steps.filter(({ state }) => state !== 'waiting' && state !== 'running').length;
 
   const move = (event: KeyboardEvent) => {
@@ -45,7 +46,40 @@ export function StepList({ report, playing, chosen, onChoose }: StepListProps) {
           aria-label={t.progress}
         />
       </div>
-      <ol className={classes.steps} ref={list} onKeyDown={move}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only move between the buttons inside */}
+      <div ref={list} onKeyDown={move}>
+        {parts.map((part) => (
+          <PartOfSteps
+            key={part}
+            title={parts.length > 1 ? t.parts[part] : undefined}
+            steps={steps.filter((step) => step.part === part)}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface PartOfStepsProps {
+  title: string | undefined;
+  steps: RehearsalStep[];
+  chosen: number;
+  onChoose: (number: number) => void;
+}
+
+/** The steps of a partner, or of a signer; with a title where there are both. */
+function PartOfSteps({ title, steps, chosen, onChoose }: PartOfStepsProps) {
+  return (
+    <>
+      {title ? (
+        <h3 className={classes.part}>
+          {title}
+          <span className={classes.partCount}>{outcomeOf(steps)}</span>
+        </h3>
+      ) : null}
+      <ol className={classes.steps} aria-label={title}>
         {steps.map((step) => (
           <li key={step.id}>
             <button
@@ -67,8 +101,14 @@ export function StepList({ report, playing, chosen, onChoose }: StepListProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </>
   );
+}
+
+function outcomeOf(steps: RehearsalStep[]): string {
+  const count = (state: string) => steps.filter((step) => step.state === state).length;
+  if (count('failed') > 0) return t.partFailed(count('failed'));
+  return count('passed') > 0 ? t.partPassed(count('passed')) : '';
 }
 
 function summaryOf(step: RehearsalStep): string {

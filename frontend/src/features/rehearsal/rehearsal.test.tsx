@@ -7,6 +7,7 @@ import { renderApp } from '@/testing/render';
 const step = (number: number, title: string, changes: Partial<RehearsalStep> = {}): RehearsalStep => ({
   number,
   id: `step-${number}`,
+  part: 'partner',
   title,
   about: `About ${title}.`,
   state: 'passed',
@@ -124,6 +125,35 @@ describe('Rehearsal', () => {
     expect(screen.getByText('Not reached: nobody signed in')).toBeTruthy();
     await user.click(within(wrong).getByRole('button', { name: 'Open Partner Portal settings' }));
     await waitFor(() => expect(window.location.hash).toContain('/settings/features/partner-portal'));
+  });
+
+  it('TST-1: the steps of a signer stand in a list of their own, and the arrow keys go on into it', async () => {
+    const failed = step(3, 'Read the document and sign it', {
+      part: 'signer',
+      state: 'failed',
+      problem: 'A document can be signed without consent.',
+    });
+    const state = stateOf({
+      report: report([step(1, 'Copy the site'), step(2, 'Make a contract', { part: 'signer' }), failed]),
+    });
+    const { user } = renderApp('/rehearsal', emptyWorld(), { Rehearsals: { State: () => state } });
+    const partner = await screen.findByRole('list', { name: 'A partner' });
+    const signer = screen.getByRole('list', { name: 'Somebody outside who signs' });
+    expect(within(partner).getAllByRole('listitem')).toHaveLength(1);
+    expect(within(signer).getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.getByRole('heading', { name: /Somebody outside who signs/ }).textContent).toContain('1 failed');
+    within(partner)
+      .getByRole('button', { name: /Copy the site/ })
+      .focus();
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('region', { name: 'Make a contract' })).toBeTruthy();
+  });
+
+  it('TST-1: without contracts the steps have no titles', async () => {
+    const state = stateOf({ report: report([step(1, 'Copy the site')]) });
+    renderApp('/rehearsal', emptyWorld(), { Rehearsals: { State: () => state } });
+    await screen.findByRole('region', { name: 'Steps' });
+    expect(screen.queryByRole('heading', { name: 'A partner' })).toBeNull();
   });
 
   it('TST-1: the arrow keys move through the steps', async () => {
