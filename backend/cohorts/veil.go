@@ -166,7 +166,7 @@ func draw(people []person, values []int, minimum int) veil {
 	wanted := []set{all}
 	wanted = append(wanted, p.fit(singles, []set{all}, minimum)...)
 	if len(p.cells) <= maxCells {
-		pairs := p.pairs(values, wanted[1:])
+		pairs := p.pairs(wanted[1:])
 		fitting := p.fit(pairs, append([]set{all}, singles...), minimum)
 		if len(fitting) <= maxPairs {
 			wanted = append(wanted, fitting...)
@@ -196,7 +196,7 @@ func (p population) singles(values []int) []set {
 
 // pairs returns those with two values, of parts that can be shown by
 // themselves.
-func (p population) pairs(values []int, singles []set) []set {
+func (p population) pairs(singles []set) []set {
 	var sets []set
 	for i, one := range singles {
 		for _, other := range singles[i+1:] {

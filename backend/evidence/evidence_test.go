@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math/big"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +97,24 @@ func TestNoChangedByteGoesUnseen_SEC41(t *testing.T) {
 }
 
 // Shows DOC-6: one spelling, and nothing more than is known.
+func TestSmallFilesOfMillionsOfPartsAreNotRead_SEC30(t *testing.T) {
+	for name, data := range map[string]string{
+		"events": `{"format":"` + Format + `","events":[` + strings.Repeat("{},", 2_000_000) + `{}]}`,
+		"roles":  `{"format":"` + Format + `","events":[{"organizational_roles":[` + strings.Repeat(`"",`, 2_000_000) + `""]}]}`,
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		result := CheckFile([]byte(data))
+		runtime.ReadMemStats(&after)
+		if result.IsValid || result.Reason != TooLarge {
+			t.Errorf("%s: %+v", name, result.Reason)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > 100<<20 {
+			t.Errorf("%s: took %d MiB", name, took>>20)
+		}
+	}
+}
+
 func TestOtherSpellingsAreRefused_DOC6(t *testing.T) {
 	data := string(sealed(t, sample("Agreement", 1), signer(t)))
 	for name, changed := range map[string]string{

@@ -69,11 +69,19 @@ func canonical(file File) ([]byte, error) {
 	return text, nil
 }
 
+// What a file may hold, so that a small one of millions of empty parts does not
+// take gigabytes once it is read. An event as it is written takes some 400
+// bytes and 20 commas; MaxFile is full before these are reached.
+const (
+	maxObjects = 25_000
+	maxParts   = 600_000
+)
+
 // open reads a sealed file. It takes the bytes that Seal wrote and no others:
 // what it read is written again and must come to the same, so that unknown or
 // doubled entries, other spellings and spare bytes are all refused.
 func open(data []byte) (file File, chain []*x509.Certificate, reason Reason) {
-	if len(data) > MaxFile {
+	if len(data) > MaxFile || bytes.Count(data, []byte("{")) > maxObjects || bytes.Count(data, []byte(",")) > maxParts {
 		return file, nil, TooLarge
 	}
 	if err := json.Unmarshal(data, &file); err != nil {

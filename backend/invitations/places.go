@@ -37,7 +37,7 @@ func (c *check) look(ctx context.Context, said string) (place, error) {
 	if number, isID := strings.CutPrefix(said, "#"); isID {
 		id, err := strconv.ParseInt(number, 10, 64)
 		if err != nil {
-			return missing, nil
+			return missing, nil //nolint:nilerr // a reason beside the row is the answer
 		}
 		o, err := c.service.Organizations.Find(ctx, c.scope, id)
 		if fault.Is(err, fault.NotFound) {

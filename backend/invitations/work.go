@@ -53,7 +53,7 @@ func (s *Service) work(ctx context.Context, b Bulk) error {
 		}
 		for _, row := range rows {
 			if ctx.Err() != nil {
-				return nil // the rest is sent later
+				return nil //nolint:nilerr // the rest is sent later
 			}
 			if err := s.send(audit.WithActor(ctx, actor), scope, b, row); err != nil {
 				return err

@@ -21,7 +21,7 @@ func (s *Service) count(ctx context.Context, g ground) (int, error) {
 		}
 	}
 	condition, args := g.conditions()
-	kinds, kindArgs := g.kindsCondition("o")
+	kinds, kindArgs := g.kindsCondition()
 	from, hitArgs := "organizations o", []any(nil)
 	switch {
 	case !g.plan.Few && !g.anyKind && g.size <= 20*store.CountLimit: // an index has all that is asked

@@ -138,7 +138,7 @@ func (s *Service) few(ctx context.Context, g ground, again bool) (way, error) {
 		ways = append(ways, way{query: "SELECT o.id FROM organizations o WHERE " + g.wanted.within, args: g.wanted.withinArgs})
 	}
 	if !g.anyKind && (!g.onlyKinds() || g.wanted.order.name == "created") {
-		condition, args := g.kindsCondition("o")
+		condition, args := g.kindsCondition()
 		kinds := way{query: "SELECT o.id FROM organizations o INDEXED BY organizations_kind_name WHERE " + condition, args: args, isKinds: true}
 		if g.size <= g.limits.far { // no further than a walk may go in vain
 			return kinds, nil
@@ -168,7 +168,7 @@ func (g ground) gather(from way) (stretch, error) {
 		g.wanted.linkID = 0 // is not asked of each again
 	}
 	condition, more := g.conditions()
-	kinds, kindArgs := g.kindsCondition("o")
+	kinds, kindArgs := g.kindsCondition()
 	beyond, place, err := g.wanted.order.beyond(g.wanted.after, "matched")
 	if from.isKinds {
 		column := g.wanted.order.column
@@ -192,7 +192,7 @@ func (g ground) gather(from way) (stretch, error) {
 // something has to be looked for on the way.
 func (g ground) along(far bool) (stretch, error) {
 	condition, args := g.conditions()
-	kinds, kindArgs := g.kindsCondition("o")
+	kinds, kindArgs := g.kindsCondition()
 	beyond, place, err := g.wanted.order.beyond(g.wanted.after, "o")
 	column, limit := g.wanted.order.column, g.wanted.limit+1
 	if g.onlyKinds() && g.anyKind || far {
@@ -256,7 +256,7 @@ func (g ground) alongKinds() (stretch, error) {
 // of their own.
 func (g ground) alongBranch() (stretch, error) {
 	condition, args := g.conditions()
-	kinds, kindArgs := g.kindsCondition("o")
+	kinds, kindArgs := g.kindsCondition()
 	beyond, place, err := g.wanted.order.beyond(g.wanted.after, "o")
 	return stretch{
 		with: fmt.Sprintf("WITH page AS MATERIALIZED (SELECT o.id, o.level, o.name_key FROM organizations o INDEXED BY organizations_sibling_name WHERE COALESCE(o.parent_id, 0) = ? AND %s AND %s AND %s ORDER BY %s LIMIT %d)",
@@ -279,7 +279,7 @@ func (g ground) conditions() (string, []any) {
 }
 
 // kindsCondition returns the condition that keeps organizations of the kinds.
-func (g ground) kindsCondition(table string) (string, []any) {
+func (g ground) kindsCondition() (string, []any) {
 	switch {
 	case g.anyKind:
 		return "1 = 1", nil
@@ -289,7 +289,7 @@ func (g ground) kindsCondition(table string) (string, []any) {
 	parts := make([]string, len(g.kinds))
 	var args []any
 	for i, k := range g.kinds {
-		parts[i] = fmt.Sprintf("%[1]s.status = ? AND %[1]s.level = ? AND %[1]s.response_allotment = ?", table)
+		parts[i] = "o.status = ? AND o.level = ? AND o.response_allotment = ?"
 		args = append(args, k.Status, k.Level, k.ResponseAllotment)
 	}
 	return "(" + strings.Join(parts, " OR ") + ")", args

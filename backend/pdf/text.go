@@ -38,6 +38,7 @@ func (s style) letters() string {
 type run struct {
 	family string
 	text   string
+	begins int // where it stands in the text that is drawn
 }
 
 // runs splits a text by the family of its characters. Control characters are
@@ -45,6 +46,7 @@ type run struct {
 // the gap where it was; a letter that none has must not go unseen.
 func (d *Document) runs(text string) []run {
 	var out []run
+	var drawn strings.Builder // of all runs, so that a long one is not copied with every letter
 	for _, r := range norm.NFC.String(text) {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
 			continue
@@ -56,11 +58,14 @@ func (d *Document) runs(text string) []run {
 			}
 			family, r = mainFamily, missing
 		}
-		if n := len(out); n > 0 && out[n-1].family == family {
-			out[n-1].text += string(r)
-			continue
+		if n := len(out); n == 0 || out[n-1].family != family {
+			out = append(out, run{family: family, begins: drawn.Len()})
 		}
-		out = append(out, run{family, string(r)})
+		drawn.WriteRune(r)
+	}
+	for i, ends := len(out)-1, drawn.Len(); i >= 0; i-- {
+		out[i].text = drawn.String()[out[i].begins:ends]
+		ends = out[i].begins
 	}
 	return out
 }
@@ -91,14 +96,13 @@ func (d *Document) lines(text string, s style, width float64) []string {
 				lines = append(lines, strings.TrimRight(current, " "))
 			}
 			current, currentWidth = word, wordWidth
-			for currentWidth > width {
+			for currentWidth > width { // a head's own length is what it costs, however long the word is
 				head := d.head(current, s, width)
 				if head == current {
 					break
 				}
 				lines = append(lines, head)
-				current = current[len(head):]
-				currentWidth = d.width(current, s)
+				current, currentWidth = current[len(head):], currentWidth-d.width(head, s)
 			}
 		}
 		lines = append(lines, strings.TrimRight(current, " "))

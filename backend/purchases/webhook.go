@@ -63,7 +63,7 @@ func (s *Service) Webhook(ctx context.Context, body []byte, signature string) er
 	}
 	id, err := strconv.ParseInt(session.Metadata["order"], 10, 64)
 	if err != nil {
-		return nil
+		return nil //nolint:nilerr // no order of ours
 	}
 	actor := audit.Actor{Kind: audit.System, Name: "Stripe", RequestID: audit.ActorIn(ctx).RequestID}
 	return s.paid(audit.WithActor(ctx, actor), event, id, payment{

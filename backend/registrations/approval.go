@@ -139,10 +139,10 @@ func (s *Service) approve(ctx context.Context, r *Registration) error {
 		return err
 	}
 	offer, err := s.model(ctx, portal)
-	if err == errOff {
+	if errors.Is(err, errOff) {
 		return fault.New(fault.Conflict, "The Partner Portal is switched off. Switch it on first.").WithMend("Open General", "/settings/features/general")
 	}
-	if err == errClosed {
+	if errors.Is(err, errClosed) {
 		return fault.New(fault.Conflict, "The Model User does not hold any more. Choose another first.").WithMend("Partner Portal", "/settings/features/partner-portal")
 	}
 	if err != nil {

@@ -152,7 +152,7 @@ func (r *run) activate(ctx context.Context, s *stepper, p *partner) error {
 	if err != nil {
 		return err
 	}
-	s.status(page, "The activation link", 200, "The activation link does not open.", mendUsers)
+	s.opens(page, "The activation link", "The activation link does not open.", mendUsers)
 	form, err := page.Form("Save and sign in")
 	if err != nil {
 		return err

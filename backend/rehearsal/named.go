@@ -98,7 +98,7 @@ func playNamed(r *run, ctx context.Context, s *stepper) error {
 			continue
 		}
 		open++
-		opens := s.status(page, "“"+one.Name+"”", 200, fmt.Sprintf("The link “%s” does not open.", one.Name), to)
+		opens := s.opens(page, "“"+one.Name+"”", fmt.Sprintf("The link “%s” does not open.", one.Name), to)
 		if opens && r.plan.level <= one.ParentLevel && (through == nil || one.NeedsApproval && !through.NeedsApproval) {
 			through = &links[i]
 		}

@@ -37,7 +37,7 @@ func playPages(r *run, ctx context.Context, s *stepper) error {
 		}
 		if one.isOn {
 			allowed++
-			if s.status(page, one.path, 200, fmt.Sprintf("%s is refused, although %s is on.", one.title, one.tick), mendPortal) && shown == nil {
+			if s.opens(page, one.path, fmt.Sprintf("%s is refused, although %s is on.", one.title, one.tick), mendPortal) && shown == nil {
 				shown = page
 			}
 			s.check(menu[one.path], one.title+" in the menu", "is there", thereOrNot(menu[one.path]), fmt.Sprintf("%s is missing in the menu, although %s is on.", one.title, one.tick), mendPortal)
@@ -60,7 +60,7 @@ func playPages(r *run, ctx context.Context, s *stepper) error {
 		return err
 	}
 	if allowed > 0 {
-		s.status(front, "/organization", 200, "Organization Settings does not open, although pages of it are allowed.", mendPortal)
+		s.opens(front, "/organization", "Organization Settings does not open, although pages of it are allowed.", mendPortal)
 		s.show(front)
 		if shown != nil {
 			s.show(shown)

@@ -69,7 +69,7 @@ func playLink(r *run, ctx context.Context, s *stepper) error {
 	if err != nil {
 		return err
 	}
-	if !s.status(page, "The registration page", 200, "Registration is open in the settings, but the page does not open.", mendPortal) {
+	if !s.opens(page, "The registration page", "Registration is open in the settings, but the page does not open.", mendPortal) {
 		return nil
 	}
 	form, err := page.Form("Register")
@@ -226,7 +226,7 @@ func playKeys(r *run, ctx context.Context, s *stepper) error {
 		if err != nil {
 			return err
 		}
-		s.status(page, "The key of “"+o.Name+"” as "+spelling+"…", 200, "The organization key of an active organization is refused.", mend{Label: "Open the organization", To: fmt.Sprintf("/organizations/%d", o.ID)})
+		s.opens(page, "The key of “"+o.Name+"” as "+spelling+"…", "The organization key of an active organization is refused.", mend{Label: "Open the organization", To: fmt.Sprintf("/organizations/%d", o.ID)})
 	}
 	before, err := r.countOrganizations(ctx)
 	if err != nil {

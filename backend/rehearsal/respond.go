@@ -32,7 +32,7 @@ func assessmentsAct() act {
 			if err != nil {
 				return err
 			}
-			if !s.status(page, "/assessments", 200, "The page Assessments does not open for a new partner.", mendPortal) {
+			if !s.opens(page, "/assessments", "The page Assessments does not open for a new partner.", mendPortal) {
 				return nil
 			}
 			shown := page.Texts("h2")
@@ -100,7 +100,7 @@ func (r *run) invite(ctx context.Context, s *stepper, chosen assessment) (string
 	if err != nil {
 		return "", err
 	}
-	if !s.status(page, "/responses/new", 200, "The partner can't invite anybody: the page does not open.", mendPortal) {
+	if !s.opens(page, "/responses/new", "The partner can't invite anybody: the page does not open.", mendPortal) {
 		return "", errors.New("the page to invite a respondent does not open")
 	}
 	button := "Send invitation"
@@ -192,7 +192,7 @@ func (r *run) answer(ctx context.Context, s *stepper, link string, definition as
 	if err != nil {
 		return nil, nil, err
 	}
-	if !s.status(page, "The respondent's link", 200, "The respondent's link does not open.", mend{Label: "Open Assessments", To: "/assessments"}) {
+	if !s.opens(page, "The respondent's link", "The respondent's link does not open.", mend{Label: "Open Assessments", To: "/assessments"}) {
 		return nil, page, nil
 	}
 	begin, err := page.Form("Begin")
@@ -385,7 +385,7 @@ func playReport(r *run, ctx context.Context, s *stepper) error {
 	if err != nil {
 		return err
 	}
-	s.status(list, "/responses", 200, "The list of responses does not open.", mendPortal)
+	s.opens(list, "/responses", "The list of responses does not open.", mendPortal)
 	if !restricted[access.HideIdentities] {
 		s.check(list.Says(r.respondent.name()), "The list", "names "+r.respondent.name(), thereOrNot(list.Says(r.respondent.name())), "The partner does not see their own respondent in the list.", mendPortal)
 	}
@@ -400,7 +400,7 @@ func playReport(r *run, ctx context.Context, s *stepper) error {
 		s.sum("no report, as Hide reports says", "refused", answer(page))
 		return nil
 	}
-	s.status(page, address, 200, "The report of the partner's own response does not open.", mendPortal)
+	s.opens(page, address, "The report of the partner's own response does not open.", mendPortal)
 	if r.completed && r.score != nil {
 		s.check(page.Says(inWords(r.score)), "The report", "shows "+inWords(r.score), thereOrNot(page.Says(inWords(r.score))), fmt.Sprintf("The report does not show the score %s that the answers give.", inWords(r.score)), mend{Label: "Open Assessments", To: "/assessments"})
 	}

@@ -10,7 +10,6 @@ import (
 
 	"portico/backend"
 	"portico/backend/audit"
-	"portico/backend/fault"
 	"portico/backend/sitetext"
 )
 
@@ -139,7 +138,7 @@ func (r *run) playOne(ctx context.Context, number int, one act) error {
 	began := time.Now()
 	err := r.guard(ctx, one, s)
 	if ctx.Err() != nil {
-		return nil // cancelled: what this step was doing says nothing
+		return nil //nolint:nilerr // cancelled: what this step was doing says nothing
 	}
 	if one.id == "copy" && err != nil {
 		return err
@@ -230,11 +229,4 @@ func needsPartner(r *run) string {
 		return "There is no test partner."
 	}
 	return ""
-}
-
-func faultOf(err error) string {
-	if f := fault.As(err); f != nil {
-		return f.Error()
-	}
-	return err.Error()
 }

@@ -24,7 +24,7 @@ func playSignerDocuments(r *run, ctx context.Context, s *stepper) error {
 	if err != nil {
 		return err
 	}
-	if !s.status(list, "/documents", http.StatusOK, "The list of documents does not open for a signer.", mendRoles) {
+	if !s.opens(list, "/documents", "The list of documents does not open for a signer.", mendRoles) {
 		return nil
 	}
 	for _, one := range []paper{papers.agreement, papers.annex, papers.notice} {

@@ -125,7 +125,7 @@ func (r *run) choosePassword(ctx context.Context, s *stepper, p *partner) error 
 		if !s.on(after).check(after.URL.Path == "/login/enroll", "Afterwards", "the second factor must be set up", after.URL.Path+" "+answer(after), "Two-factor authentication is required of everybody, but a signer is not asked for it.", mendUsers) {
 			return nil
 		}
-		if after, err = r.enroll(ctx, p, after); err != nil {
+		if _, err = r.enroll(ctx, p, after); err != nil {
 			return err
 		}
 		if after, err = p.browser.Get(ctx, "/home"); err != nil {

@@ -36,7 +36,7 @@ func playSign(r *run, ctx context.Context, s *stepper) error {
 	if err != nil {
 		return err
 	}
-	if !s.status(front, "The document", http.StatusOK, "The document does not open for the signer.", mendSigners) {
+	if !s.opens(front, "The document", "The document does not open for the signer.", mendSigners) {
 		return nil
 	}
 	if err := r.checkFile(ctx, s, p, paper); err != nil {
@@ -46,7 +46,7 @@ func playSign(r *run, ctx context.Context, s *stepper) error {
 	if err != nil {
 		return err
 	}
-	if !s.status(page, "The signing page", http.StatusOK, "The signing page does not open, although the signer has everything that signing needs.", mendSigners) {
+	if !s.opens(page, "The signing page", "The signing page does not open, although the signer has everything that signing needs.", mendSigners) {
 		return nil
 	}
 	form, err := page.Form("Sign")

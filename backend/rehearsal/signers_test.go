@@ -357,7 +357,7 @@ func TestTST1_MAIL1_SignersMail(t *testing.T) {
 	}
 	kinds := map[string]int{}
 	for _, message := range page.Items {
-		kinds[string(message.Kind)]++
+		kinds[message.Kind]++
 		if message.State != mail.Held && message.State != mail.Cancelled {
 			t.Errorf("%s is %s", message.Kind, message.State)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -97,18 +98,18 @@ func (s *stepper) check(ok bool, what, expected, got, problem string, to mend) b
 	return ok
 }
 
-// status is check for the status of a page.
-func (s *stepper) status(page *Page, what string, expected int, problem string, to mend) bool {
+// opens is check for a page that must open.
+func (s *stepper) opens(page *Page, what, problem string, to mend) bool {
 	if page.Status >= 500 && page.Status != 503 {
 		problem += " The page broke: that is a fault of the program, not of your settings."
 	}
-	return s.on(page).check(page.Status == expected, what, fmt.Sprintf("answers %d", expected), answer(page), problem, to)
+	return s.on(page).check(page.Status == http.StatusOK, what, "answers 200", answer(page), problem, to)
 }
 
 // refused is check for a page that must not open: as a missing one (404) or by
 // a refusal in words (403).
-func (s *stepper) refused(page *Page, what, problem string, to mend) bool {
-	return s.on(page).check(isRefusal(page), what, "refused", answer(page), problem, to)
+func (s *stepper) refused(page *Page, what, problem string, to mend) {
+	s.on(page).check(isRefusal(page), what, "refused", answer(page), problem, to)
 }
 
 func isRefusal(page *Page) bool { return page.Status == 404 || page.Status == 403 }

@@ -100,7 +100,7 @@ func (r *run) comeBack(ctx context.Context, s *stepper, what string, p *partner)
 		return err
 	}
 	if !in {
-		if page, err = r.enter(ctx, p); err != nil {
+		if _, err = r.enter(ctx, p); err != nil {
 			return err
 		}
 		if in, page, err = p.isSigner(ctx); err != nil {

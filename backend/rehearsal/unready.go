@@ -122,7 +122,7 @@ func (r *run) tryOtherPapers(ctx context.Context, s *stepper) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.status(page, "“"+r.papers.letter.Title+"”, for whom it is limited to", http.StatusOK, "A document that is limited to somebody is not there for them.", mendDocuments)
+	s.opens(page, "“"+r.papers.letter.Title+"”, for whom it is limited to", "A document that is limited to somebody is not there for them.", mendDocuments)
 	return r.other.browser.Get(ctx, r.papers.notice.at("/sign"))
 }
 
@@ -155,7 +155,7 @@ func (r *run) canSign(ctx context.Context, s *stepper, what string, p *partner, 
 	if err != nil {
 		return err
 	}
-	s.status(page, what, http.StatusOK, "The signing page does not open for a signer who has everything that signing needs.", mendSigners)
+	s.opens(page, what, "The signing page does not open for a signer who has everything that signing needs.", mendSigners)
 	return nil
 }
 

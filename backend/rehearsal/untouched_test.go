@@ -402,7 +402,8 @@ func TestTST2_KeepOpen(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(folder, "*")); len(left) > 0 {
 		t.Errorf("left %v", left)
 	}
-	if _, err := http.Get(sandbox.Address + "/login"); err == nil {
+	if answer, err := http.Get(sandbox.Address + "/login"); err == nil {
+		answer.Body.Close()
 		t.Error("it still listens")
 	}
 	if err := s.ThrowAway(); err != nil {

@@ -116,15 +116,15 @@ func survey(ctx context.Context, head []byte, rest io.Reader) (surveyed, error) 
 // letters have in UTF-16, then by whether the whole file is UTF-8. What is
 // none of these is what Windows wrote in the West for decades.
 func (f *File) chooseEncoding(head []byte, seen surveyed) error {
-	utf16 := func(order unicode.Endianness, name string, skip int64) error {
-		f.text.encoding, f.Encoding, f.text.skip = unicode.UTF16(order, unicode.IgnoreBOM), name, skip
+	utf16 := func(order unicode.Endianness, skip int64) error {
+		f.text.encoding, f.Encoding, f.text.skip = unicode.UTF16(order, unicode.IgnoreBOM), "UTF-16", skip
 		return nil
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(head, []byte{0xFF, 0xFE, 0, 0}):
-		return utf16(unicode.LittleEndian, "UTF-16", 2)
+		return utf16(unicode.LittleEndian, 2)
 	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
-		return utf16(unicode.BigEndian, "UTF-16", 2)
+		return utf16(unicode.BigEndian, 2)
 	}
 	var even, odd int
 	for i, b := range head {
@@ -136,9 +136,9 @@ func (f *File) chooseEncoding(head []byte, seen surveyed) error {
 	}
 	switch most := len(head) / 8; {
 	case f.Size%2 == 0 && odd > most && even == 0:
-		return utf16(unicode.LittleEndian, "UTF-16", 0)
+		return utf16(unicode.LittleEndian, 0)
 	case f.Size%2 == 0 && even > most && odd == 0:
-		return utf16(unicode.BigEndian, "UTF-16", 0)
+		return utf16(unicode.BigEndian, 0)
 	case seen.zeros > 0:
 		return refuse("Line %d holds a character that no text has (NUL). This is no CSV file, or it is damaged. Save the table again as CSV or XLSX.", seen.zeroAt)
 	}

@@ -97,6 +97,7 @@ func (f *File) measure(ctx context.Context, part *zip.File, name string, room in
 		return 0, errDamaged()
 	}
 	defer content.Close()
+	var size int64
 	if strings.HasSuffix(name, ".xml") {
 		// No spreadsheet program writes one; what it stands for would be left out silently.
 		start := make([]byte, 1024)
@@ -107,9 +108,8 @@ func (f *File) measure(ctx context.Context, part *zip.File, name string, room in
 		if bytes.Contains(bytes.ToUpper(start[:n]), []byte("<!DOCTYPE")) {
 			return 0, refuse("This workbook has a part with a document type of its own, and is not read. Open it in a spreadsheet program and save it again.")
 		}
-		room -= int64(n)
+		size = int64(n)
 	}
-	var size int64
 	for size <= limit {
 		if err := ctx.Err(); err != nil {
 			return 0, err

@@ -67,11 +67,11 @@ func AnswerAt(question assessments.Question, step int) string {
 	case assessments.SingleChoice, assessments.MultipleChoice:
 		return question.Choices[min(step, len(question.Choices)-1)].ID
 	case assessments.Scale, assessments.Number:
-		low, high := 0.0, float64(step)
+		low := 0.0
 		if question.Minimum != nil {
 			low = *question.Minimum
 		}
-		high = low + float64(step)
+		high := low + float64(step)
 		if question.Maximum != nil {
 			high = min(high, *question.Maximum)
 		}

@@ -8,7 +8,6 @@ import (
 	"gorm.io/gorm"
 
 	"portico/backend/fault"
-	"portico/backend/store"
 )
 
 // IntakeItem is a user of an intake, as they stand and as they shall be. An
@@ -202,7 +201,7 @@ func (b *Intake) write(run func(statement int, args ...any) (int64, error), item
 		u = *item.Before
 	}
 	u.take(item.Input)
-	fields := []any{u.Email, u.EmailKey, u.Login, u.LoginKey, u.FirstName, u.LastName, u.NameKey, u.Type, item.IsSuspended, store.Strings(u.Restrictions)}
+	fields := []any{u.Email, u.EmailKey, u.Login, u.LoginKey, u.FirstName, u.LastName, u.NameKey, u.Type, item.IsSuspended, u.Restrictions}
 	var err error
 	if item.Before == nil {
 		item.ID, err = run(0, append(fields, now, now)...)
