@@ -5,8 +5,10 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/base64"
 	"fmt"
 	"math/big"
 	"os"
@@ -79,7 +81,7 @@ func TestNoChangedByteGoesUnseen_SEC41(t *testing.T) {
 	data := sealed(t, sample("Größe <b> \u2028 \U0001F600 \xff", 2), by)
 	result := CheckFile(data)
 	if !result.IsValid || result.Kind != KindEvidence || result.File.Document.Title != "Größe <b> \u2028 \U0001F600 \uFFFD" || len(result.File.Signatures) != 2 || !result.Certificate.Equal(by.Certificate) ||
-		!result.SealedAt.Equal(at.Truncate(time.Millisecond)) || result.SHA256 != Hash(data) {
+		!result.SealedAt.Equal(at.Add(time.Hour+time.Minute).Truncate(time.Millisecond)) || result.SHA256 != Hash(data) {
 		t.Fatalf("%+v", result)
 	}
 	for at := range data {
@@ -150,6 +152,29 @@ func TestSealedButNotSound(t *testing.T) {
 	other.Signatures[0].ShownSHA256 = Hash([]byte("something else"))
 	if got := CheckFile(sealed(t, other, by)); got.IsValid || got.Reason != Contradiction {
 		t.Errorf("a signature of other bytes: %v", got.Reason)
+	}
+	undone := sample("Agreement", 2)
+	undone.Events = undone.Events[:3]
+	if got := CheckFile(sealed(t, undone, by)); got.Reason != Contradiction {
+		t.Errorf("a signature that nobody made: %v", got.Reason)
+	}
+	early := sample("Agreement", 1).clean()
+	early.Seal = Envelope{Algorithm: ecdsaSHA256, SealedAt: moment(at), Certificates: []string{base64.StdEncoding.EncodeToString(by.Certificate.Raw)}}
+	unsigned, err := canonical(early)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := by.SignDigest(sha256.Sum256(unsigned))
+	if err != nil {
+		t.Fatal(err)
+	}
+	early.Seal.Signature = base64.StdEncoding.EncodeToString(raw)
+	data, err := canonical(early)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := CheckFile(data); got.Reason != Contradiction {
+		t.Errorf("signed after it was sealed: %v", got.Reason)
 	}
 	late, err := Seal(sample("Agreement", 1), by, at.AddDate(6, 0, 0))
 	if err != nil {

@@ -29,11 +29,12 @@ func Hash(data []byte) string {
 }
 
 // Seal writes an evidence file and seals it at a time, with the certificate,
-// its chain and the signature inside. It returns a plain error when the key
+// its chain and the signature inside. Where the site's clock was set back, the
+// seal has the time of the last that happened: it is made after it. It returns a plain error when the key
 // does not belong to the certificate.
 func Seal(file File, signer pdf.Signer, at time.Time) ([]byte, error) {
 	file = file.clean()
-	file.Seal = Envelope{Algorithm: algorithm(signer.Certificate), SealedAt: moment(at)}
+	file.Seal = Envelope{Algorithm: algorithm(signer.Certificate), SealedAt: moment(file.notBefore(at))}
 	for _, one := range append([]*x509.Certificate{signer.Certificate}, signer.Chain...) {
 		file.Seal.Certificates = append(file.Seal.Certificates, base64.StdEncoding.EncodeToString(one.Raw))
 	}
@@ -47,6 +48,25 @@ func Seal(file File, signer pdf.Signer, at time.Time) ([]byte, error) {
 	}
 	file.Seal.Signature = base64.StdEncoding.EncodeToString(signature)
 	return canonical(file)
+}
+
+// notBefore returns a time, or that of the last event or signature where that
+// is later.
+func (f File) notBefore(at time.Time) time.Time {
+	for _, one := range f.Events {
+		at = later(at, one.At)
+	}
+	for _, one := range f.Signatures {
+		at = later(at, later(one.At, one.WithdrawnAt))
+	}
+	return at
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 func algorithm(certificate *x509.Certificate) string {
@@ -124,13 +144,24 @@ func open(data []byte) (file File, chain []*x509.Certificate, reason Reason) {
 var hash = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // contradiction says what a soundly sealed file contradicts itself in: a
-// signature on the current version must be one of what was shown.
+// signature must be one of what was shown, nothing can have happened after the
+// seal, and who signed must have done it among the events.
 func (f File) contradiction() Reason {
 	if !hash.MatchString(f.Document.ShownSHA256) || f.Document.FinalSHA256 != "" && !hash.MatchString(f.Document.FinalSHA256) {
 		return Contradiction
 	}
+	if f.notBefore(f.Seal.SealedAt).After(f.Seal.SealedAt) {
+		return Contradiction
+	}
+	signed := map[string]int{}
+	for _, one := range f.Events {
+		if one.Kind == Signed {
+			signed[one.Who.Account]++
+		}
+	}
 	for _, one := range f.Signatures {
-		if one.ShownSHA256 != f.Document.ShownSHA256 {
+		signed[one.Who.Account]--
+		if one.ShownSHA256 != f.Document.ShownSHA256 || signed[one.Who.Account] < 0 {
 			return Contradiction
 		}
 	}

@@ -29,6 +29,7 @@ func (c verifyEvidenceCommand) Run(to streams) error {
 		return fault.New(fault.Invalid, "A fingerprint has 64 hexadecimal digits.")
 	}
 	bad := 0
+	sealedBy := map[string]bool{}
 	results := map[string][]named{}
 	for _, path := range c.Files {
 		result, err := checkPath(path)
@@ -43,9 +44,14 @@ func (c verifyEvidenceCommand) Run(to streams) error {
 			continue
 		case !result.IsValid:
 			bad++
+		default:
+			sealedBy[result.Fingerprint()] = true
 		}
 		fmt.Fprintf(to.out, "%s: %s\n", printable(path), result.Words())
 		results[result.Kind] = append(results[result.Kind], named{path, result})
+	}
+	if wanted == "" && len(sealedBy) > 0 {
+		fmt.Fprintln(to.err, "Unchanged since it was sealed, by whoever has the certificate. Anybody can make one in any name: compare its SHA-256 with the fingerprint that the site shows, or give it with --fingerprint.")
 	}
 	together := 0
 	for _, document := range results[evidence.KindPDF] {
