@@ -3,6 +3,7 @@ package signers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"portico/backend/access"
@@ -42,7 +43,7 @@ type Step struct {
 // Readiness is what a signer still lacks before they can sign (SGN-4).
 type Readiness struct {
 	User      users.User
-	IsReady   bool // nothing of the person's account is missing
+	IsReady   bool // nothing of the person's account is missing, nor for the documents that wait
 	Steps     []Step
 	Documents []Document
 	Site      []Step // what keeps every signer out
@@ -108,15 +109,20 @@ func (s *Service) Readiness(ctx context.Context, userID int64) (Readiness, error
 	}
 	gaps := gapsOf(u)
 	p := person{u, ties, roles, gaps}
-	steps := []Step{p.login(), p.active(), p.affiliation(), p.management(), p.loginRight(), p.signingRight(), p.activation()}
+	general, err := s.Settings.General(ctx)
+	if err != nil {
+		return Readiness{}, err
+	}
+	now := s.Store.Now()
+	steps := []Step{p.login(), p.active(), p.affiliation(), p.management(waiting[userID]), p.loginRight(), p.signingRight(), p.activation()}
+	if u.Status(now) == users.Locked {
+		steps[1] = Step{StepActive, steps[1].Title, ToDo, "Locked after wrong passwords until " + u.LockedUntil.In(general.Location()).Format("15:04") + ". It ends by itself.", "Open account", fmt.Sprintf("/users/%d?tab=account", userID)}
+	}
+	isReady := !slices.ContainsFunc(steps, func(one Step) bool { return one.State == ToDo })
 	if open := &steps[len(steps)-1]; open.State == ToDo && !until.IsZero() {
-		general, err := s.Settings.General(ctx)
-		if err != nil {
-			return Readiness{}, err
-		}
 		open.Detail = "A code was made and not used yet. It is good until " + until.In(general.Location()).Format("2 January 2006, 15:04") + "."
 	}
-	return Readiness{User: u, IsReady: gaps == 0, Steps: append(steps, document(waiting[userID], known)), Documents: append([]Document{}, waiting[userID]...), Site: site}, nil
+	return Readiness{User: u, IsReady: isReady, Steps: append(steps, document(waiting[userID], known)), Documents: append([]Document{}, waiting[userID]...), Site: site}, nil
 }
 
 // Site returns what is switched off for every signer.
@@ -186,11 +192,18 @@ func (p person) affiliation() Step {
 	return p.step(users.NoAffiliation, StepAffiliation, "Affiliation", "Affiliated with "+listed(names)+".", todo, "Add affiliation", p.at("affiliations"))
 }
 
-func (p person) management() Step {
+// management also looks at the organizations whose documents wait: a management
+// role in another one signs none of them.
+func (p person) management(waiting []Document) Step {
 	var where []string
 	for _, tie := range p.ties {
 		if tie.IsManagement() && !tie.IsArchived {
 			where = append(where, tie.Organization)
+		}
+	}
+	for _, one := range waiting {
+		if len(where) > 0 && !slices.Contains(where, one.Organization) {
+			return Step{StepManagement, "Management role", ToDo, "No management role at " + one.Organization + ", where “" + one.Title + "” waits. There is one at " + listed(where) + ".", "Select roles", p.at("affiliations")}
 		}
 	}
 	return p.step(users.NoManagementRole, StepManagement, "Management role", "Has a management role at "+listed(where)+".",

@@ -141,6 +141,24 @@ func TestReadiness_SGN4(t *testing.T) {
 		t.Fatal(err)
 	}
 	wants("activated", "")
+	// A management role somewhere else signs nothing here.
+	parts := s.Signers.Parts
+	parts.Documents = shelf{{ID: 2, Title: "Annex", Organization: "Another AS"}}
+	s.Service = signers.New(parts)
+	wants("for another organization's document", "management_role")
+	if r, _ := s.Readiness(t.Context(), u.ID); r.IsReady || !strings.Contains(r.Steps[3].Detail, "at Another AS, where “Annex” waits") {
+		t.Errorf("%+v", r.Steps[3])
+	}
+	parts.Documents = shelf{{ID: 1, Title: "Frame contract", Organization: "Halden AS"}}
+	s.Service = signers.New(parts)
+	for range 30 { // until the account is locked
+		_, _ = s.SignIn.SignIn(t.Context(), "sven.bakke", "not this one at all", "")
+	}
+	wants("locked", "active")
+	if _, err := s.Users.Unlock(t.Context(), u.ID); err != nil {
+		t.Fatal(err)
+	}
+	wants("unlocked", "")
 	if _, err := s.Users.Suspend(t.Context(), access.ForAdministrator(), u.ID); err != nil {
 		t.Fatal(err)
 	}
