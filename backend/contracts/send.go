@@ -256,6 +256,10 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 		if err := db.Exec("DELETE FROM document_mails WHERE document_id = ?", d.ID).Error; err != nil {
 			return fmt.Errorf("forget earlier mails: %w", err)
 		}
+		// Whom to write to is looked up of the version that is in force from here.
+		if err := db.Save(d).Error; err != nil {
+			return fmt.Errorf("freeze document: %w", err)
+		}
 		return s.invite(ctx, *d)
 	})
 }

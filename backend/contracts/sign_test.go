@@ -225,6 +225,10 @@ func TestNewVersion_DOC4(t *testing.T) {
 	if _, err := o.Contracts.Send(t.Context(), d.ID); err != nil {
 		t.Fatal(err)
 	}
+	var mails int // on each version, to whoever has signed the first too
+	if err := o.Store.Read(t.Context()).Raw("SELECT COUNT(*) FROM outbox WHERE kind = 'mail_document' AND to_email = 'ada@acme.example'").Scan(&mails).Error; err != nil || mails != 2 {
+		t.Errorf("DOC-5 %d mails to whoever signed the first version: %v", mails, err)
+	}
 	view := o.view(o.ada, d.ID)
 	if view.Number != 2 || view.SHA256 == first.SHA256 || view.Signatures[0].Reading() != contracts.DocumentChanged || !view.Waits || view.State != contracts.Sent {
 		t.Fatalf("%+v", view)

@@ -137,8 +137,9 @@ CREATE TABLE signatures (
     version_id      INTEGER NOT NULL REFERENCES document_versions (id),
     version         INTEGER NOT NULL,
     organization_id INTEGER NOT NULL REFERENCES organizations (id),
-    signer_id       INTEGER NOT NULL REFERENCES document_signers (id),
+    signer_id       INTEGER NOT NULL REFERENCES document_signers (id), -- the line that it counts for, found anew with each signature
     user_id         INTEGER NOT NULL REFERENCES users (id),
+    role_ids        TEXT    NOT NULL DEFAULT '[]', -- the organizational roles in which it was given
     typed_name      TEXT    NOT NULL,
     signed_at       INTEGER NOT NULL,
     withdrawn_at    INTEGER,
@@ -228,7 +229,7 @@ CREATE TRIGGER document_finals_update BEFORE UPDATE ON document_finals BEGIN SEL
 CREATE TRIGGER document_finals_delete BEFORE DELETE ON document_finals WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'a final file stays'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER signatures_update BEFORE UPDATE ON signatures WHEN OLD.withdrawn_at IS NOT NULL OR NEW.typed_name <> OLD.typed_name OR NEW.signed_at <> OLD.signed_at OR NEW.user_id <> OLD.user_id OR NEW.version_id <> OLD.version_id BEGIN SELECT RAISE(ABORT, 'a signature does not change'); END;
+CREATE TRIGGER signatures_update BEFORE UPDATE ON signatures WHEN OLD.withdrawn_at IS NOT NULL OR NEW.typed_name <> OLD.typed_name OR NEW.signed_at <> OLD.signed_at OR NEW.user_id <> OLD.user_id OR NEW.role_ids <> OLD.role_ids OR NEW.version_id <> OLD.version_id BEGIN SELECT RAISE(ABORT, 'a signature does not change'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER signatures_delete BEFORE DELETE ON signatures WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'a signature stays'); END;
