@@ -227,9 +227,9 @@ func (c *Contracts) Document(id int64) (DocumentDetail, error) {
 		return DocumentDetail{}, err
 	}
 	detail := DocumentDetail{Row: documentRow(row), IsWritten: row.IsWritten()}
-	version, inOrder := row.Version, row.InOrder
+	version := row.Version
 	if row.IsWritten() {
-		version, inOrder = 0, row.NextInOrder
+		version = 0
 	}
 	signers, err := b.Contracts.Signers(ctx, id, version)
 	if err != nil {
@@ -240,7 +240,7 @@ func (c *Contracts) Document(id int64) (DocumentDetail, error) {
 		return detail, err
 	}
 	detail.Input = DocumentInput{
-		Title: row.Title, Kind: string(row.Kind), Body: row.Body, Signable: row.IsSignable, Signers: each(signers, documentSigner), InOrder: inOrder, DueOn: row.DueOn, RemindDays: row.RemindDays,
+		Title: row.Title, Kind: string(row.Kind), Body: row.Body, Signable: row.Next.IsSignable, Signers: each(signers, documentSigner), InOrder: row.Next.InOrder, DueOn: row.Next.DueOn, RemindDays: row.Next.RemindDays,
 		Limits: each(limits, func(one contracts.Limit) DocumentLimit { return DocumentLimit(one) }), Seen: row.UpdatedAt.UnixMilli(),
 	}
 	file, there, err := b.Contracts.Draft(ctx, id)

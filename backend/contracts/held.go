@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"portico/backend/access"
+	"portico/backend/audit"
 	"portico/backend/store"
 )
 
@@ -21,6 +22,12 @@ type held struct {
 	Organization   string
 	ContractName   string
 	ContractNumber string
+}
+
+// subject names the document as whoever sees it does, not as a correction that
+// is being written.
+func (h held) subject() audit.Subject {
+	return audit.Subject{Kind: "document", ID: h.ID, Name: h.VersionTitle}
 }
 
 // isNewest reports whether the version is the one in force.
@@ -40,7 +47,7 @@ func sees(signer access.Signer) (condition string, args []any) {
 		organizations = append(organizations, one.OrganizationID)
 	}
 	named, more := names(signer, "l", func(access.Affiliation) bool { return true })
-	return "d.version > 0 AND c.is_archived = 0 AND d.organization_id IN ? AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND " + named + "))",
+	return "d.version > 0 AND c.is_archived = 0 AND d.organization_id IN ? AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND " + named + "))",
 		append([]any{organizations}, more...)
 }
 

@@ -227,7 +227,12 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 		}
 		now, actor := s.Store.Now(), audit.ActorIn(ctx)
 		db := s.Store.Write(ctx)
-		d.Version, d.State, d.IsCorrecting, d.InOrder, d.SentAt, d.CompletedAt = d.Version+1, Sent, false, d.NextInOrder, now, store.Time{}
+		if d.IsCorrecting {
+			if err := s.takeNextLimits(ctx, d); err != nil {
+				return err
+			}
+		}
+		d.Version, d.State, d.IsCorrecting, d.Delivery, d.SentAt, d.CompletedAt = d.Version+1, Sent, false, d.Next, now, store.Time{}
 		err = db.Exec("INSERT INTO document_versions (document_id, number, title, kind, body, file_name, pages, in_order, sha256, size, sent_at, sent_by, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			d.ID, d.Version, d.Title, d.Kind, d.Body, made.Name, made.pages, d.InOrder, made.SHA256, len(made.Bytes), now, actor.Name, made.Bytes).Error
 		if err != nil {
@@ -264,6 +269,22 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 	})
 }
 
+// takeNextLimits puts whom a correction is limited to in force.
+func (s *Service) takeNextLimits(ctx context.Context, d *Document) error {
+	db := s.Store.Write(ctx)
+	err := db.Exec("DELETE FROM document_limits WHERE document_id = ? AND is_next = 0", d.ID).Error
+	if err == nil {
+		err = db.Exec("UPDATE document_limits SET is_next = 0 WHERE document_id = ?", d.ID).Error
+	}
+	if err == nil {
+		err = s.Store.Read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM document_limits WHERE document_id = ?)", d.ID).Scan(&d.IsLimited).Error
+	}
+	if err != nil {
+		return fmt.Errorf("put limits of correction in force: %w", err)
+	}
+	return nil
+}
+
 // mustBeInForce refuses to send what nobody could see.
 func (s *Service) mustBeInForce(ctx context.Context, d Document) error {
 	var found struct {
@@ -289,10 +310,14 @@ func (s *Service) Correct(ctx context.Context, id int64) (Document, error) {
 		if d.IsWritten() {
 			return fault.New(fault.Conflict, "This document is being written already.")
 		}
-		d.IsCorrecting, d.NextInOrder = true, d.InOrder
+		d.IsCorrecting, d.Next = true, d.Delivery
 		db := s.Store.Write(ctx)
 		err := db.Exec(`INSERT INTO document_signers (document_id, version, position, kind, user_id, role_id, needed)
 			SELECT document_id, 0, position, kind, user_id, role_id, needed FROM document_signers WHERE document_id = ? AND version = ?`, d.ID, d.Version).Error
+		if err != nil {
+			return fmt.Errorf("begin correction: %w", err)
+		}
+		err = db.Exec("INSERT INTO document_limits (document_id, is_next, user_id, role_id) SELECT document_id, 1, user_id, role_id FROM document_limits WHERE document_id = ?", d.ID).Error
 		if err != nil {
 			return fmt.Errorf("begin correction: %w", err)
 		}
@@ -308,8 +333,8 @@ func (s *Service) Correct(ctx context.Context, id int64) (Document, error) {
 	})
 }
 
-// Discard gives up a correction: title and text are again those of the version
-// in force.
+// Discard gives up a correction: all that was said of it is forgotten, and the
+// version in force stays as it was.
 func (s *Service) Discard(ctx context.Context, id int64) (Document, error) {
 	return s.changeDocument(ctx, id, "document.discard", func(ctx context.Context, d *Document) error {
 		if !d.IsCorrecting {
@@ -322,9 +347,8 @@ func (s *Service) Discard(ctx context.Context, id int64) (Document, error) {
 		if err := s.Store.Read(ctx).Raw("SELECT title, kind, body FROM document_versions WHERE document_id = ? AND number = ?", d.ID, d.Version).Scan(&was).Error; err != nil {
 			return fmt.Errorf("give up correction: %w", err)
 		}
-		d.Title, d.Kind, d.Body, d.IsCorrecting, d.NextInOrder = was.Title, was.Kind, was.Body, false, d.InOrder
-		d.SearchKey = store.Plain(store.Fold(d.Title))
-		for _, table := range []string{"document_drafts WHERE document_id = ?", "document_signers WHERE version = 0 AND document_id = ?"} {
+		d.Title, d.Kind, d.Body, d.IsCorrecting, d.Next = was.Title, was.Kind, was.Body, false, d.Delivery
+		for _, table := range []string{"document_drafts WHERE document_id = ?", "document_signers WHERE version = 0 AND document_id = ?", "document_limits WHERE is_next = 1 AND document_id = ?"} {
 			if err := s.Store.Write(ctx).Exec("DELETE FROM "+table, d.ID).Error; err != nil {
 				return fmt.Errorf("give up correction: %w", err)
 			}

@@ -27,7 +27,7 @@ type candidate struct {
 var fits = `(r.kind = 'anyone' OR r.user_id = u.id OR r.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))
 	AND ` + ownLine("u.id") + `
 	AND NOT EXISTS (SELECT 1 FROM signatures g CROSS JOIN document_versions v ON v.id = g.version_id WHERE v.document_id = d.id AND v.number = d.version AND g.user_id = u.id AND g.withdrawn_at IS NULL)
-	AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND (l.user_id = u.id OR l.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))))`
+	AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND (l.user_id = u.id OR l.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))))`
 
 // mayFill is the condition that a user may sign for the organization, as decide
 // asks: not suspended, a management role, and the rights to sign in, to view and
@@ -99,7 +99,7 @@ func (s *Service) WaitingFor(ctx context.Context, users []int64) (map[int64][]Wa
 // DocumentQuery says which stretch of the list of documents is wanted. Zero
 // fields don't filter.
 type DocumentQuery struct {
-	Search         string // in titles
+	Search         string // in titles, also of corrections
 	State          State
 	ContractID     int64
 	OrganizationID int64 // at or below
@@ -219,7 +219,8 @@ func (s *Service) documentFilter(ctx context.Context, query DocumentQuery) (stri
 	}
 	if search := store.ParseSearch(query.Search); !search.IsEmpty() {
 		words, values := search.Plain().Condition("d.search_key")
-		add(words, values...)
+		next, more := search.Plain().Condition("d.next_search_key")
+		add("("+words+" OR "+next+")", append(values, more...)...)
 	}
 	if query.State != "" {
 		add("d.state = ?", query.State)

@@ -109,7 +109,7 @@ func (s *Service) values(ctx context.Context, d Document) (map[string]string, er
 		"contract.name": c.Name, "contract.number": c.Number, "contract.category": c.Category, "contract.subcategory": c.Subcategory,
 		"contract.begins": longDay(c.BeginsOn), "contract.ends": longDay(c.EndsOn),
 		"signer.name": strings.Join(names, ", "), "signer.email": strings.Join(emails, ", "),
-		"document.title": d.Title, "document.due": longDay(d.DueOn), "site.name": general.SiteName,
+		"document.title": d.Title, "document.due": longDay(d.Next.DueOn), "site.name": general.SiteName,
 		"today": s.Store.Now().In(general.Location()).Format("2 January 2006"),
 	}, nil
 }

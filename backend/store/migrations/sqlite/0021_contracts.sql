@@ -36,9 +36,11 @@ CREATE TABLE contract_templates (
 );
 CREATE UNIQUE INDEX contract_templates_name ON contract_templates (name_key);
 
--- A document of a contract. What is here is being written; what was sent lies
--- in document_versions and never changes. version is the number of the newest
--- one that was sent, 0 before the first.
+-- A document of a contract. title, kind, body and what begins with next_ are
+-- what is being written; what was sent lies in document_versions and never
+-- changes. The rest is in force: a correction that is being written changes
+-- none of it. version is the number of the newest one that was sent, 0 before
+-- the first.
 CREATE TABLE documents (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
     contract_id      INTEGER NOT NULL REFERENCES contracts (id),
@@ -51,12 +53,16 @@ CREATE TABLE documents (
     is_correcting    INTEGER NOT NULL DEFAULT 0,         -- a new version is being written
     is_signable      INTEGER NOT NULL DEFAULT 1,         -- portal-signable
     in_order         INTEGER NOT NULL DEFAULT 0,         -- of the version that was sent
-    next_in_order    INTEGER NOT NULL DEFAULT 0,         -- of the one that is being written
     is_limited       INTEGER NOT NULL DEFAULT 0,
     due_on           TEXT    NOT NULL DEFAULT '',
     remind_days      INTEGER NOT NULL DEFAULT 0,
     remind_at        INTEGER,
     search_key       TEXT    NOT NULL,
+    next_in_order    INTEGER NOT NULL DEFAULT 0,
+    next_is_signable INTEGER NOT NULL DEFAULT 1,
+    next_due_on      TEXT    NOT NULL DEFAULT '',
+    next_remind_days INTEGER NOT NULL DEFAULT 0,
+    next_search_key  TEXT    NOT NULL,
     sent_at          INTEGER,                            -- the newest version
     completed_at     INTEGER,
     created_at       INTEGER NOT NULL,
@@ -118,14 +124,16 @@ CREATE INDEX document_signers_open ON document_signers (is_open, document_id) WH
 CREATE INDEX document_signers_user ON document_signers (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX document_signers_role ON document_signers (role_id) WHERE role_id IS NOT NULL;
 
--- Whom a limited document is for (DOC-3, SEC-34).
+-- Whom a limited document is for (DOC-3, SEC-34). is_next is of a correction
+-- that is being written.
 CREATE TABLE document_limits (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    is_next     INTEGER NOT NULL DEFAULT 0,
     user_id     INTEGER REFERENCES users (id),
     role_id     INTEGER REFERENCES organizational_roles (id)
 );
-CREATE UNIQUE INDEX document_limits_once ON document_limits (document_id, COALESCE(user_id, 0), COALESCE(role_id, 0));
+CREATE UNIQUE INDEX document_limits_once ON document_limits (document_id, is_next, COALESCE(user_id, 0), COALESCE(role_id, 0));
 CREATE INDEX document_limits_user ON document_limits (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX document_limits_role ON document_limits (role_id) WHERE role_id IS NOT NULL;
 
