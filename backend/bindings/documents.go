@@ -152,7 +152,16 @@ type DocumentDetail struct {
 	Versions   []DocumentVersion   `json:"versions"`
 	Signatures []DocumentSignature `json:"signatures"`
 	Events     []DocumentEvent     `json:"events"`
-	InForce    []DocumentSigner    `json:"inForce"` // who must sign the newest version
+	InForce    []DocumentSigner    `json:"inForce"`   // who must sign the newest version
+	Obstacles  []DocumentObstacle  `json:"obstacles"` // to its being signed, while it is written
+}
+
+// DocumentObstacle is why a document would not be signed.
+type DocumentObstacle struct {
+	Refuses bool   `json:"refuses"` // sending
+	Detail  string `json:"detail"`
+	Button  string `json:"button"` // what mends it, "" for nothing elsewhere
+	To      string `json:"to"`     // the interface's address of it
 }
 
 // DocumentPreview is a PDF to look at.
@@ -243,6 +252,13 @@ func (c *Contracts) Document(id int64) (DocumentDetail, error) {
 		Title: row.Title, Kind: string(row.Kind), Body: row.Body, Signable: row.Next.IsSignable, Signers: each(signers, documentSigner), InOrder: row.Next.InOrder, DueOn: row.Next.DueOn, RemindDays: row.Next.RemindDays,
 		Limits: each(limits, func(one contracts.Limit) DocumentLimit { return DocumentLimit(one) }), Seen: row.UpdatedAt.UnixMilli(),
 	}
+	obstacles, err := b.Contracts.Obstacles(ctx, id)
+	if err != nil {
+		return detail, err
+	}
+	detail.Obstacles = each(obstacles, func(one contracts.Obstacle) DocumentObstacle {
+		return DocumentObstacle{Refuses: one.IsFinal, Detail: one.Detail, Button: one.Button, To: one.To}
+	})
 	file, there, err := b.Contracts.Draft(ctx, id)
 	if err != nil {
 		return detail, err

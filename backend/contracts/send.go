@@ -177,8 +177,8 @@ func (s *Service) VersionFile(ctx context.Context, documentID int64, number int)
 }
 
 // Send freezes a document as its next version and writes to those whose turn it
-// is (DOC-4). It returns an Invalid fault where there is no content or a
-// reserved word has no value, and a Conflict fault for a document that is not
+// is (DOC-4). It returns an Invalid fault where there is no content, a reserved
+// word has no value or a line of those who must sign can never be filled, and a Conflict fault for a document that is not
 // being written or whose organization or contract is archived.
 func (s *Service) Send(ctx context.Context, id int64) (Document, error) {
 	// The PDF is made outside the transaction, which then looks whether it still
@@ -212,6 +212,9 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 			return fault.New(fault.Conflict, "This document was sent already. Begin a correction to make a new version.")
 		}
 		if err := s.mustBeInForce(ctx, *d); err != nil {
+			return err
+		}
+		if err := s.mustBeFillable(ctx, *d); err != nil {
 			return err
 		}
 		draft, _, err := s.Draft(ctx, id)
