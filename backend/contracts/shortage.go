@@ -94,7 +94,11 @@ func blindAlleys(lines []Signer, people []tied, hands []hand) []Obstacle {
 			rest[i].Needed--
 			others := slices.Concat(hands[:n], hands[n+1:])
 			// Where the lines before need them, it never comes to that.
-			if canFill(rest[:i], others) && !canFill(rest, others) {
+			before := slices.Clone(rest)
+			for later := range before[i:] {
+				before[i+later].Needed = 0
+			}
+			if canFill(before, others) && !canFill(rest, others) {
 				found = append(found, Obstacle{Detail: fmt.Sprintf("Should %s sign for line %d (%s), nobody is left for another line. Put the line that fewer people fit first, or name people.", people[n].Name, i+1, line.words())})
 				break
 			}

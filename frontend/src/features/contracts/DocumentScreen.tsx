@@ -12,6 +12,7 @@ import { DocumentState } from './columns';
 import { DocumentActions } from './DocumentActions';
 import { DocumentForm } from './DocumentForm';
 import { DocumentHistory } from './DocumentHistory';
+import { Obstacles } from './Obstacles';
 import { PdfView } from './PdfView';
 
 const t = texts.contracts.document;
@@ -47,6 +48,13 @@ export function DocumentScreen() {
                 <DocumentForm key={`${id}-${document.isWritten}`} document={document} />
               </div>
               <div>
+                {document.obstacles.length > 0 ? (
+                  <section className={classes.card} aria-label={t.obstacles}>
+                    <h2>{t.obstacles}</h2>
+                    <p className={classes.help}>{t.obstaclesSentence}</p>
+                    <Obstacles obstacles={document.obstacles} mendable />
+                  </section>
+                ) : null}
                 <Preview document={document} />
                 <DocumentHistory document={document} />
               </div>
