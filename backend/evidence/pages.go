@@ -25,6 +25,7 @@ func Pages(file File, verify string, at time.Time) ([]byte, error) {
 	d.Pairs(without([]pdf.Pair{
 		{Name: "Document", Value: file.Document.Title},
 		{Name: "Version", Value: fmt.Sprintf("%d, sent %s", file.Document.Version, clock(file.Document.FrozenAt))},
+		{Name: "State", Value: file.Standing().state()},
 		{Name: "Contract", Value: joined(file.Contract.Name, file.Contract.Number)},
 		{Name: "Organization", Value: file.Contract.Organization},
 		{Name: "Kept by", Value: joined(file.Site.Name, file.Site.Address)},
@@ -67,7 +68,7 @@ func Pages(file File, verify string, at time.Time) ([]byte, error) {
 
 var states = map[string]string{Validated: "Validated", DocumentChanged: "Document Changed", TakenBack: "Withdrawn"}
 
-var kinds = map[string]string{Sent: "Sent", Opened: "Opened", Consented: "Consented", Signed: "Signed", Declined: "Declined", Withdrawn: "Withdrawn"}
+var kinds = map[string]string{Sent: "Sent", Opened: "Opened", Consented: "Consented", Signed: "Signed", Declined: "Declined", Withdrawn: "Withdrawn", Superseded: "Document Changed"}
 
 func events(d *pdf.Document, all []Event) {
 	if len(all) == 0 {

@@ -192,19 +192,23 @@ CREATE TABLE document_events (
 CREATE INDEX document_events_version ON document_events (version_id, id);
 CREATE INDEX document_events_user ON document_events (version_id, kind, user_id, at);
 
--- The signed file and its evidence, as they were made for the events of a
--- version up to one. Once made they stay.
+-- The signed file and its evidence, as they were made for what happened to a
+-- version up to one event (of its own, or that a later version was sent). Once
+-- made they stay.
 CREATE TABLE document_finals (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     version_id INTEGER NOT NULL REFERENCES document_versions (id),
     event_id   INTEGER NOT NULL REFERENCES document_events (id),
     made_at    INTEGER NOT NULL,
-    sha256     TEXT    NOT NULL,
+    sha256     TEXT    NOT NULL, -- of bytes
     size       INTEGER NOT NULL,
     bytes      BLOB    NOT NULL,
-    evidence   BLOB    NOT NULL
+    evidence   BLOB    NOT NULL,
+    evidence_sha256 TEXT NOT NULL
 );
 CREATE UNIQUE INDEX document_finals_event ON document_finals (version_id, event_id);
+CREATE INDEX document_finals_sha256 ON document_finals (sha256);
+CREATE INDEX document_finals_evidence ON document_finals (evidence_sha256);
 
 -- When somebody was last written to about a document, so that nobody hears too
 -- often.
