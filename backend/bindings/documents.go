@@ -5,7 +5,9 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"portico/backend"
@@ -169,6 +171,7 @@ type DocumentPreview struct {
 	Name    string   `json:"name"`
 	Data    string   `json:"data"`    // base64
 	Missing []string `json:"missing"` // reserved words without a value
+	Lost    []string `json:"lost"`    // characters that can't be printed
 }
 
 // DocumentReminders says what came of reminding.
@@ -378,14 +381,14 @@ func (c *Contracts) SendMany(ids []int64) (DocumentsSent, error) {
 	}
 	sent, kept, err := b.Contracts.SendMany(ctx, ids)
 	outcome := DocumentsSent{Sent: sent, Kept: []LeftOut{}}
-	for _, id := range ids {
-		if reason, found := kept[id]; found {
-			d, err := b.Contracts.Document(ctx, id)
-			if err != nil {
-				return outcome, err
-			}
-			outcome.Kept = append(outcome.Kept, LeftOut{ID: id, Name: d.Title, Reason: reason})
+	for _, id := range slices.Sorted(maps.Keys(kept)) {
+		d, err := b.Contracts.Document(ctx, id)
+		if fault.Is(err, fault.NotFound) { // what was sent is still to be said
+			d.Title = fmt.Sprintf("Document %d", id)
+		} else if err != nil {
+			return outcome, err
 		}
+		outcome.Kept = append(outcome.Kept, LeftOut{ID: id, Name: d.Title, Reason: kept[id]})
 	}
 	return outcome, err
 }
@@ -425,12 +428,12 @@ func (c *Contracts) Preview(id int64) (DocumentPreview, error) {
 	if err != nil {
 		return DocumentPreview{}, err
 	}
-	file, missing, err := b.Contracts.Preview(ctx, id)
-	return preview(file, missing), err
+	made, err := b.Contracts.Preview(ctx, id)
+	return preview(made), err
 }
 
-func preview(file contracts.PDF, missing []string) DocumentPreview {
-	return DocumentPreview{Name: file.Name, Data: base64.StdEncoding.EncodeToString(file.Bytes), Missing: append([]string{}, missing...)}
+func preview(made contracts.Preview) DocumentPreview {
+	return DocumentPreview{Name: made.Name, Data: base64.StdEncoding.EncodeToString(made.Bytes), Missing: append([]string{}, made.Missing...), Lost: append([]string{}, made.Lost...)}
 }
 
 // SaveFile asks where to save a file of a version and writes it: "sent" what was

@@ -100,6 +100,7 @@ type content struct {
 	pages  int
 	body   string
 	values map[string]string
+	lost   []string // characters that no font has
 }
 
 func (c content) isOf(d Document, sha string, values map[string]string) bool {
@@ -110,7 +111,8 @@ func (c content) isOf(d Document, sha string, values map[string]string) bool {
 }
 
 // make makes the PDF of what is being written. preview shows reserved words
-// without a value as they stand; else they are an Invalid fault.
+// without a value, and characters that can't be printed, as they come; else they
+// are an Invalid fault.
 func (s *Service) make(ctx context.Context, d Document, preview bool) (content, error) {
 	if d.Kind == File {
 		var found []struct {
@@ -136,35 +138,44 @@ func (s *Service) make(ctx context.Context, d Document, preview bool) (content, 
 		return content{}, missingFault(names)
 	}
 	day := s.Store.Now().UTC().Truncate(24 * time.Hour)
-	made, err := print(d.Title, values["site.name"], d.Body, values, day)
+	made, lost, err := print(d.Title, values["site.name"], d.Body, values, day)
 	if err != nil {
 		return content{}, err
+	}
+	if len(lost) > 0 && !preview {
+		return content{}, lostFault(lost)
 	}
 	info, err := pdf.Inspect(made)
 	if err != nil {
 		return content{}, fmt.Errorf("check the document that was made: %w", err)
 	}
 	sum := sha256.Sum256(made)
-	return content{PDF: PDF{Name: pdfName(d.Title), SHA256: hex.EncodeToString(sum[:]), Bytes: made}, pages: info.Pages, body: d.Body, values: values}, nil
+	return content{PDF: PDF{Name: pdfName(d.Title), SHA256: hex.EncodeToString(sum[:]), Bytes: made}, pages: info.Pages, body: d.Body, values: values, lost: lost}, nil
 }
 
-// Preview returns the PDF of a document as it would be sent now, and the
-// reserved words that have no value (which would refuse sending). Of a document
-// that is not being written it is the newest version.
-func (s *Service) Preview(ctx context.Context, id int64) (PDF, []string, error) {
+// Preview is a document as it would be sent now, with what refuses sending it.
+type Preview struct {
+	PDF
+	Missing []string // reserved words without a value
+	Lost    []string // characters that no font has
+}
+
+// Preview returns the PDF of a document as it would be sent now. Of one that is
+// not being written it is the newest version.
+func (s *Service) Preview(ctx context.Context, id int64) (Preview, error) {
 	d, err := s.Document(ctx, id)
 	if err != nil {
-		return PDF{}, nil, err
+		return Preview{}, err
 	}
 	if !d.IsWritten() {
 		file, err := s.VersionFile(ctx, id, d.Version)
-		return file, nil, err
+		return Preview{PDF: file}, err
 	}
 	made, err := s.make(ctx, d, true)
 	if err != nil {
-		return PDF{}, nil, err
+		return Preview{}, err
 	}
-	return made.PDF, missing(d.Body, made.values), nil
+	return Preview{PDF: made.PDF, Missing: missing(d.Body, made.values), Lost: made.lost}, nil
 }
 
 // VersionFile returns the frozen bytes of a version, for the administrator.
@@ -396,7 +407,7 @@ func refuseReason() error {
 // SendMany sends documents one by one, and returns how many went out and what
 // kept the others, by their ids.
 func (s *Service) SendMany(ctx context.Context, ids []int64) (int, map[int64]string, error) {
-	sent, kept := 0, map[int64]string{}
+	sent, kept := 0, map[int64]string{} // also of documents that are not there any more
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
 		_, err := s.Send(ctx, id)
 		if said := fault.As(err); said != nil {

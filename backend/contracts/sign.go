@@ -334,6 +334,11 @@ func (s *Service) WithdrawSignature(ctx context.Context, userID, id int64, reaso
 	})
 }
 
+// MaxWithdrawals is how often somebody can withdraw their signature on one
+// version, so that signing and withdrawing in a circle has an end: each turn
+// writes to the others and makes a file.
+const MaxWithdrawals = 5
+
 // withdrawable returns somebody's signature on the newest version, and until
 // when it can be withdrawn; the zero Time where it can't.
 func (s *Service) withdrawable(ctx context.Context, signer access.Signer, found held) (Signature, store.Time, error) {
@@ -344,6 +349,13 @@ func (s *Service) withdrawable(ctx context.Context, signer access.Signer, found 
 	rules, err := s.Settings.Contracts(ctx)
 	if err != nil || len(mine) == 0 || !found.isNewest() || !signer.Has(access.SignDocuments) || !rules.AllowWithdrawing {
 		return Signature{}, store.Time{}, err
+	}
+	var before int
+	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM signatures WHERE version_id = ? AND user_id = ? AND withdrawn_at IS NOT NULL", found.VersionID, signer.UserID()).Scan(&before).Error; err != nil {
+		return Signature{}, store.Time{}, fmt.Errorf("count withdrawn signatures: %w", err)
+	}
+	if before >= MaxWithdrawals {
+		return mine[0], store.Time{}, nil
 	}
 	until := mine[0].SignedAt.Add(time.Duration(rules.WithdrawHours) * time.Hour)
 	if !s.Store.Now().Before(until.Time) {

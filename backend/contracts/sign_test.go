@@ -373,6 +373,24 @@ func TestWithdraw_DOC5(t *testing.T) {
 	}
 }
 
+// TestCircle_DOC5 signs and withdraws in a circle: it has an end, and the document
+// can still be signed.
+func TestCircle_DOC5(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Agreement", people(o.ada))
+	for range contracts.MaxWithdrawals {
+		o.mustSign(o.ada, d.ID)
+		if err := o.Contracts.WithdrawSignature(t.Context(), o.ada.ID, d.ID, "Too early"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.mustSign(o.ada, d.ID)
+	if err := o.Contracts.WithdrawSignature(t.Context(), o.ada.ID, d.ID, "Again"); !fault.Is(err, fault.Conflict) || o.state(d.ID) != contracts.Completed {
+		t.Fatalf("%v %s", err, o.state(d.ID))
+	}
+}
+
 // TestWithdrawAgainstSign lets one withdraw while another signs: what the
 // document says afterwards is what the signatures say.
 func TestWithdrawAgainstSign(t *testing.T) {

@@ -2059,6 +2059,7 @@ export namespace bindings {
 	    name: string;
 	    data: string;
 	    missing: string[];
+	    lost: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new DocumentPreview(source);
@@ -2069,6 +2070,7 @@ export namespace bindings {
 	        this.name = source["name"];
 	        this.data = source["data"];
 	        this.missing = source["missing"];
+	        this.lost = source["lost"];
 	    }
 	}
 	export class DocumentQuery {

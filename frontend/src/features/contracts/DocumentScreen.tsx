@@ -78,6 +78,7 @@ function Preview({ document }: { document: DocumentDetail }) {
   });
   if (!there) return null;
   const missing = query.data?.missing ?? [];
+  const lost = query.data?.lost ?? [];
   return (
     <div className={classes.card}>
       <h2>{t.preview}</h2>
@@ -85,6 +86,11 @@ function Preview({ document }: { document: DocumentDetail }) {
       {missing.length > 0 ? (
         <p role="alert">
           <StatusDot tone="warn">{t.missing(missing.map((word) => `{{${word}}}`).join(', '))}</StatusDot>
+        </p>
+      ) : null}
+      {lost.length > 0 ? (
+        <p role="alert">
+          <StatusDot tone="warn">{t.lost(lost.join(' '))}</StatusDot>
         </p>
       ) : null}
       <Loaded query={query}>{({ data }) => <PdfView data={data} label={t.preview} />}</Loaded>

@@ -103,6 +103,14 @@ describe('Document', () => {
     expect(screen.getByText('It was sent to be read only. Begin a correction to say who signs.')).toBeTruthy();
   });
 
+  it('DOC-2: what can’t be printed is named beside the preview', async () => {
+    const was = detail();
+    open(detail({ input: { ...was.input, body: 'Pay 💶 100' } }), {
+      Preview: () => ({ name: 'terms.pdf', data: '', missing: [], lost: ['💶'] }),
+    });
+    expect(await screen.findByText(/Can’t be printed: 💶/)).toBeTruthy();
+  });
+
   it('DOC-4: of a correction it is said from when due day and limits count', async () => {
     const was = detail();
     open(detail({ row: { ...was.row, state: 'sent', version: 1, correcting: true } }));

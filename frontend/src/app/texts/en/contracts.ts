@@ -185,6 +185,8 @@ export const contracts = {
     sentPreview: 'The version in force.',
     pageOf: (page: number, all: number) => `Page ${number(page)} of ${number(all)}`,
     missing: (words: string) => `Without a value: ${words}. Sending is refused until they are filled.`,
+    lost: (characters: string) =>
+      `Can’t be printed: ${characters}. Sending is refused until they are written otherwise.`,
     signatures: 'Signatures',
     noSignatures: 'Nobody has signed yet.',
     reading: {
