@@ -128,7 +128,7 @@ func (s *Service) superseded(ctx context.Context, versionID, eventID int64) (*ev
 		return nil, nil
 	}
 	proof := found[0].proof("")
-	proof.Kind, proof.ShownSHA256 = evidence.Superseded, ""
+	proof.Kind, proof.ShownSHA256, proof.Reason = evidence.Superseded, "", "a later version was sent"
 	return &proof, nil
 }
 
