@@ -83,6 +83,6 @@ func (c *Contracts) PreviewTemplate(title, body string) (DocumentPreview, error)
 	if err != nil {
 		return DocumentPreview{}, err
 	}
-	file, err := b.Contracts.PreviewTemplate(title, body)
-	return preview(file, nil), err
+	made, err := b.Contracts.PreviewTemplate(title, body)
+	return preview(made), err
 }

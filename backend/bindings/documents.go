@@ -5,7 +5,9 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"portico/backend"
@@ -152,7 +154,16 @@ type DocumentDetail struct {
 	Versions   []DocumentVersion   `json:"versions"`
 	Signatures []DocumentSignature `json:"signatures"`
 	Events     []DocumentEvent     `json:"events"`
-	InForce    []DocumentSigner    `json:"inForce"` // who must sign the newest version
+	InForce    []DocumentSigner    `json:"inForce"`   // who must sign the newest version
+	Obstacles  []DocumentObstacle  `json:"obstacles"` // to its being signed, while it is written
+}
+
+// DocumentObstacle is why a document would not be signed.
+type DocumentObstacle struct {
+	Refuses bool   `json:"refuses"` // sending
+	Detail  string `json:"detail"`
+	Button  string `json:"button"` // what mends it, "" for nothing elsewhere
+	To      string `json:"to"`     // the interface's address of it
 }
 
 // DocumentPreview is a PDF to look at.
@@ -160,6 +171,7 @@ type DocumentPreview struct {
 	Name    string   `json:"name"`
 	Data    string   `json:"data"`    // base64
 	Missing []string `json:"missing"` // reserved words without a value
+	Lost    []string `json:"lost"`    // characters that can't be printed
 }
 
 // DocumentReminders says what came of reminding.
@@ -227,9 +239,9 @@ func (c *Contracts) Document(id int64) (DocumentDetail, error) {
 		return DocumentDetail{}, err
 	}
 	detail := DocumentDetail{Row: documentRow(row), IsWritten: row.IsWritten()}
-	version, inOrder := row.Version, row.InOrder
+	version := row.Version
 	if row.IsWritten() {
-		version, inOrder = 0, row.NextInOrder
+		version = 0
 	}
 	signers, err := b.Contracts.Signers(ctx, id, version)
 	if err != nil {
@@ -240,9 +252,16 @@ func (c *Contracts) Document(id int64) (DocumentDetail, error) {
 		return detail, err
 	}
 	detail.Input = DocumentInput{
-		Title: row.Title, Kind: string(row.Kind), Body: row.Body, Signable: row.IsSignable, Signers: each(signers, documentSigner), InOrder: inOrder, DueOn: row.DueOn, RemindDays: row.RemindDays,
+		Title: row.Title, Kind: string(row.Kind), Body: row.Body, Signable: row.Next.IsSignable, Signers: each(signers, documentSigner), InOrder: row.Next.InOrder, DueOn: row.Next.DueOn, RemindDays: row.Next.RemindDays,
 		Limits: each(limits, func(one contracts.Limit) DocumentLimit { return DocumentLimit(one) }), Seen: row.UpdatedAt.UnixMilli(),
 	}
+	obstacles, err := b.Contracts.Obstacles(ctx, id)
+	if err != nil {
+		return detail, err
+	}
+	detail.Obstacles = each(obstacles, func(one contracts.Obstacle) DocumentObstacle {
+		return DocumentObstacle{Refuses: one.IsFinal, Detail: one.Detail, Button: one.Button, To: one.To}
+	})
 	file, there, err := b.Contracts.Draft(ctx, id)
 	if err != nil {
 		return detail, err
@@ -362,14 +381,14 @@ func (c *Contracts) SendMany(ids []int64) (DocumentsSent, error) {
 	}
 	sent, kept, err := b.Contracts.SendMany(ctx, ids)
 	outcome := DocumentsSent{Sent: sent, Kept: []LeftOut{}}
-	for _, id := range ids {
-		if reason, found := kept[id]; found {
-			d, err := b.Contracts.Document(ctx, id)
-			if err != nil {
-				return outcome, err
-			}
-			outcome.Kept = append(outcome.Kept, LeftOut{ID: id, Name: d.Title, Reason: reason})
+	for _, id := range slices.Sorted(maps.Keys(kept)) {
+		d, err := b.Contracts.Document(ctx, id)
+		if fault.Is(err, fault.NotFound) { // what was sent is still to be said
+			d.Title = fmt.Sprintf("Document %d", id)
+		} else if err != nil {
+			return outcome, err
 		}
+		outcome.Kept = append(outcome.Kept, LeftOut{ID: id, Name: d.Title, Reason: kept[id]})
 	}
 	return outcome, err
 }
@@ -409,12 +428,12 @@ func (c *Contracts) Preview(id int64) (DocumentPreview, error) {
 	if err != nil {
 		return DocumentPreview{}, err
 	}
-	file, missing, err := b.Contracts.Preview(ctx, id)
-	return preview(file, missing), err
+	made, err := b.Contracts.Preview(ctx, id)
+	return preview(made), err
 }
 
-func preview(file contracts.PDF, missing []string) DocumentPreview {
-	return DocumentPreview{Name: file.Name, Data: base64.StdEncoding.EncodeToString(file.Bytes), Missing: append([]string{}, missing...)}
+func preview(made contracts.Preview) DocumentPreview {
+	return DocumentPreview{Name: made.Name, Data: base64.StdEncoding.EncodeToString(made.Bytes), Missing: append([]string{}, made.Missing...), Lost: append([]string{}, made.Lost...)}
 }
 
 // SaveFile asks where to save a file of a version and writes it: "sent" what was

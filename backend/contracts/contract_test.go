@@ -104,6 +104,59 @@ func TestCopy_DOC1(t *testing.T) {
 	}
 }
 
+// TestLostCharacters_DOC2 holds that what no font has is named before sending,
+// wherever it comes from, and never printed as a hole.
+func TestLostCharacters_DOC2(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for name, one := range map[string]struct{ contract, title, body, lost string }{
+		"in the text":        {"Frame", "Terms", "Pay 💶 100 and ไทย", "ท ย ไ 💶"},
+		"in the title":       {"Frame", "Terms 𠮷", "Pay", "𠮷"},
+		"in a value":         {"ไ", "Terms", "Under {{contract.name}}", "ไ"},
+		"all can be printed": {"Frame", "Terms", "Größe, 契約, 계약, ελ, ✔️ and 100 €", ""},
+	} {
+		c, err := o.Contracts.Create(t.Context(), contracts.Input{OrganizationID: o.acme.ID, Name: one.contract})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := o.Contracts.CreateDocument(t.Context(), c.ID, contracts.DocumentInput{Title: one.title, Kind: contracts.Text, Body: one.body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, err := o.Contracts.Preview(t.Context(), d.ID)
+		if err != nil || strings.Join(shown.Lost, " ") != one.lost {
+			t.Errorf("DOC-2 %s: preview says %v %v", name, shown.Lost, err)
+		}
+		if _, err := o.Contracts.Send(t.Context(), d.ID); (err != nil) != (one.lost != "") || err != nil && !strings.Contains(field(err, "body"), one.lost) {
+			t.Errorf("DOC-2 %s: sending: %v", name, err)
+		}
+	}
+}
+
+// TestSendMany_DOC7 holds that one document that is not there any more keeps
+// neither the others nor what is said of them.
+func TestSendMany_DOC7(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	sentBefore := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Sent")
+	c, err := o.Contracts.Create(t.Context(), contracts.Input{OrganizationID: o.acme.ID, Name: "Frame"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := o.Contracts.CreateDocument(t.Context(), c.ID, contracts.DocumentInput{Title: "Terms", Kind: contracts.Text, Body: "Terms"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent, kept, err := o.Contracts.SendMany(t.Context(), []int64{99_999, d.ID, d.ID})
+	if err != nil || sent != 1 || len(kept) != 1 || kept[99_999] == "" {
+		t.Errorf("%d %v %v", sent, kept, err)
+	}
+	o.clock.Advance(contracts.QuietTime)
+	if done, err := o.Contracts.Remind(t.Context(), []int64{99_999, sentBefore.ID}); err != nil || done.Sent == 0 {
+		t.Errorf("%+v %v", done, err)
+	}
+}
+
 // TestReservedWords_DOC2 fills what has a value, and refuses to send what lacks
 // one: it is named, never printed as a hole.
 func TestReservedWords_DOC2(t *testing.T) {
@@ -121,9 +174,9 @@ func TestReservedWords_DOC2(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, missing, err := o.Contracts.Preview(t.Context(), d.ID)
-	if err != nil || strings.Join(missing, " ") != "signer.name contract.number contract.ends" {
-		t.Fatalf("DOC-2 missing: %v %v", missing, err)
+	shown, err := o.Contracts.Preview(t.Context(), d.ID)
+	if missing := shown.Missing; err != nil || strings.Join(missing, " ") != "signer.name contract.number contract.ends" {
+		t.Fatalf("DOC-2 missing: %v %v", shown.Missing, err)
 	}
 	if _, err := o.Contracts.Send(t.Context(), d.ID); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "{{contract.number}}") {
 		t.Fatalf("DOC-2 sent with holes: %v", err)

@@ -66,11 +66,7 @@ func (s *Service) copyDocuments(ctx context.Context, from, to Contract) error {
 		if from.OrganizationID != to.OrganizationID {
 			signers, limits = rolesOnly(signers), limitsToRoles(limits)
 		}
-		inOrder := one.InOrder
-		if one.IsWritten() {
-			inOrder = one.NextInOrder
-		}
-		made, err := s.CreateDocument(ctx, to.ID, DocumentInput{Title: one.Title, Kind: one.Kind, Body: one.Body, IsSignable: one.IsSignable, Signers: signers, InOrder: inOrder, Limits: limits})
+		made, err := s.CreateDocument(ctx, to.ID, DocumentInput{Title: one.Title, Kind: one.Kind, Body: one.Body, IsSignable: one.Next.IsSignable, Signers: signers, InOrder: one.Next.InOrder, Limits: limits})
 		if err != nil {
 			return err
 		}

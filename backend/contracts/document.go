@@ -56,20 +56,26 @@ type Document struct {
 	Kind           Kind
 	Body           string // of a text, with reserved words
 	State          State
-	Version        int  // number of the newest version, 0 before the first
-	IsCorrecting   bool // a new version is being written
-	IsSignable     bool // portal-signable
-	InOrder        bool // those who must sign do so one after the other, of the newest version
-	NextInOrder    bool // of what is being written
-	IsLimited      bool // only for the people and roles of its limits
-	DueOn          string
-	RemindDays     int // before the due day; 0 reminds nobody by itself
+	Version        int               // number of the newest version, 0 before the first
+	IsCorrecting   bool              // a new version is being written
+	Delivery       `gorm:"embedded"` // in force
+	Next           Delivery          `gorm:"embedded;embeddedPrefix:next_"` // of what is being written, else as in force
+	IsLimited      bool              // only for the people and roles of its limits
 	RemindAt       store.Time
-	SearchKey      string
 	SentAt         store.Time
 	CompletedAt    store.Time
 	CreatedAt      store.Time `gorm:"autoCreateTime:false"`
 	UpdatedAt      store.Time `gorm:"autoUpdateTime:false"`
+}
+
+// Delivery is how a document stands in the portal. A correction that is being
+// written has its own: nothing of the version in force changes before it is sent.
+type Delivery struct {
+	IsSignable bool // portal-signable
+	InOrder    bool // those who must sign do so one after the other
+	DueOn      string
+	RemindDays int // before the due day; 0 reminds nobody by itself
+	SearchKey  string
 }
 
 // TableName is the table of documents.
@@ -163,11 +169,12 @@ func (s *Service) Document(ctx context.Context, id int64) (Document, error) {
 	return d, nil
 }
 
-// Limits returns whom a document is limited to, with their names.
+// Limits returns whom a document is limited to, with their names; of one that is
+// being corrected, whom the correction is.
 func (s *Service) Limits(ctx context.Context, documentID int64) ([]Limit, error) {
 	limits := []Limit{}
 	err := s.Store.Read(ctx).Raw(`SELECT COALESCE(l.user_id, 0) AS user_id, COALESCE(l.role_id, 0) AS role_id, COALESCE(r.name, `+personName+`) AS name
-		FROM document_limits l LEFT JOIN users u ON u.id = l.user_id LEFT JOIN organizational_roles r ON r.id = l.role_id WHERE l.document_id = ? ORDER BY l.id`, documentID).Scan(&limits).Error
+		FROM documents d CROSS JOIN document_limits l ON l.document_id = d.id AND l.is_next = d.is_correcting LEFT JOIN users u ON u.id = l.user_id LEFT JOIN organizational_roles r ON r.id = l.role_id WHERE d.id = ? ORDER BY l.id`, documentID).Scan(&limits).Error
 	if err != nil {
 		return nil, fmt.Errorf("read limits of document: %w", err)
 	}
@@ -200,7 +207,7 @@ func (s *Service) CreateDocument(ctx context.Context, contractID int64, input Do
 		if err := s.saveSigners(ctx, d.ID, input.Signers); err != nil {
 			return err
 		}
-		if err := s.saveLimits(ctx, d.ID, input.Limits); err != nil {
+		if err := s.saveLimits(ctx, d, input.Limits); err != nil {
 			return err
 		}
 		return s.Log.Record(ctx, audit.Change{Action: "document.create", Subject: d.subject(), After: d.facts(input)})
@@ -210,17 +217,11 @@ func (s *Service) CreateDocument(ctx context.Context, contractID int64, input Do
 
 // take sets what was said, of a document that is being written.
 func (d *Document) take(in DocumentInput) {
-	d.Title, d.Kind, d.Body, d.NextInOrder = in.Title, in.Kind, in.Body, in.InOrder
-	if d.Version == 0 {
-		d.InOrder = in.InOrder
+	d.Title, d.Kind, d.Body = in.Title, in.Kind, in.Body
+	d.Next = Delivery{IsSignable: in.IsSignable, InOrder: in.InOrder, DueOn: in.DueOn, RemindDays: in.RemindDays, SearchKey: store.Plain(store.Fold(in.Title))}
+	if !d.IsCorrecting {
+		d.Delivery, d.IsLimited = d.Next, len(in.Limits) > 0
 	}
-	d.takeDelivery(in)
-}
-
-// takeDelivery sets what can be changed at any time.
-func (d *Document) takeDelivery(in DocumentInput) {
-	d.IsSignable, d.IsLimited, d.DueOn, d.RemindDays = in.IsSignable, len(in.Limits) > 0, in.DueOn, in.RemindDays
-	d.SearchKey = store.Plain(store.Fold(d.Title))
 }
 
 // checkNames looks for the people and roles that a document names.
@@ -254,14 +255,15 @@ func (s *Service) checkNames(ctx context.Context, fields *fault.Fields, input Do
 	return fields.Err()
 }
 
-// saveLimits replaces whom a document is limited to.
-func (s *Service) saveLimits(ctx context.Context, documentID int64, limits []Limit) error {
+// saveLimits replaces whom a document is limited to; of one that is being
+// corrected, whom the correction is.
+func (s *Service) saveLimits(ctx context.Context, d Document, limits []Limit) error {
 	db := s.Store.Write(ctx)
-	if err := db.Exec("DELETE FROM document_limits WHERE document_id = ?", documentID).Error; err != nil {
+	if err := db.Exec("DELETE FROM document_limits WHERE document_id = ? AND is_next = ?", d.ID, d.IsCorrecting).Error; err != nil {
 		return fmt.Errorf("save limits of document: %w", err)
 	}
 	for _, one := range limits {
-		err := db.Exec("INSERT INTO document_limits (document_id, user_id, role_id) VALUES (?, NULLIF(?, 0), NULLIF(?, 0)) ON CONFLICT DO NOTHING", documentID, one.UserID, one.RoleID).Error
+		err := db.Exec("INSERT INTO document_limits (document_id, is_next, user_id, role_id) VALUES (?, ?, NULLIF(?, 0), NULLIF(?, 0)) ON CONFLICT DO NOTHING", d.ID, d.IsCorrecting, one.UserID, one.RoleID).Error
 		if err != nil {
 			return fmt.Errorf("save limits of document: %w", err)
 		}
@@ -270,8 +272,9 @@ func (s *Service) saveLimits(ctx context.Context, documentID int64, limits []Lim
 }
 
 // UpdateDocument changes a document. Of one that was sent, title, content and
-// who must sign are frozen (a Conflict fault) until a correction is begun. The
-// other faults are those of CreateDocument.
+// who must sign are frozen (a Conflict fault) until a correction is begun; from
+// then on it changes the correction alone. The other faults are those of
+// CreateDocument.
 func (s *Service) UpdateDocument(ctx context.Context, id int64, input DocumentInput) (Document, error) {
 	fields := input.validate()
 	return s.changeDocument(ctx, id, "document.update", func(ctx context.Context, d *Document) error {
@@ -282,26 +285,33 @@ func (s *Service) UpdateDocument(ctx context.Context, id int64, input DocumentIn
 			return err
 		}
 		if !d.IsWritten() {
-			signers, err := s.Signers(ctx, d.ID, d.Version)
-			if err != nil {
-				return err
-			}
-			if d.Title != input.Title || d.Kind != input.Kind || d.Body != input.Body || d.InOrder != input.InOrder || d.IsSignable && input.IsSignable && !sameSigners(signers, input.Signers) {
-				return fault.New(fault.Conflict, "This document was sent, so its content stays as it is. Begin a correction to make a new version.")
-			}
-			d.takeDelivery(input)
-			d.RemindAt = s.remindAt(ctx, *d)
-			if err := s.saveLimits(ctx, d.ID, input.Limits); err != nil {
-				return err
-			}
-			return s.settleTurn(ctx, d)
+			return s.redeliver(ctx, d, input)
 		}
 		d.take(input)
 		if err := s.saveSigners(ctx, d.ID, input.Signers); err != nil {
 			return err
 		}
-		return s.saveLimits(ctx, d.ID, input.Limits)
+		return s.saveLimits(ctx, *d, input.Limits)
 	})
+}
+
+// redeliver changes what can be changed of a version in force.
+func (s *Service) redeliver(ctx context.Context, d *Document, input DocumentInput) error {
+	signers, err := s.Signers(ctx, d.ID, d.Version)
+	switch {
+	case err != nil:
+		return err
+	case d.Title != input.Title || d.Kind != input.Kind || d.Body != input.Body || d.InOrder != input.InOrder || input.IsSignable && len(signers) > 0 && !sameSigners(signers, input.Signers):
+		return fault.New(fault.Conflict, "This document was sent, so its content stays as it is. Begin a correction to make a new version.")
+	case input.IsSignable && len(signers) == 0:
+		return fault.New(fault.Conflict, "This document was sent to be read only, so nobody is asked to sign it. Begin a correction to say who signs.")
+	}
+	d.IsSignable, d.DueOn, d.RemindDays, d.IsLimited = input.IsSignable, input.DueOn, input.RemindDays, len(input.Limits) > 0
+	d.Next, d.RemindAt = d.Delivery, s.remindAt(ctx, *d)
+	if err := s.saveLimits(ctx, *d, input.Limits); err != nil {
+		return err
+	}
+	return s.settleTurn(ctx, d)
 }
 
 // DeleteDocument removes a document that was never sent. Any other is a
@@ -380,6 +390,6 @@ func (d Document) facts(in DocumentInput) map[string]any {
 	}
 	return map[string]any{
 		"contract_id": d.ContractID, "title": d.Title, "kind": d.Kind, "body": d.Body, "state": d.State, "version": d.Version, "is_correcting": d.IsCorrecting,
-		"is_signable": d.IsSignable, "in_order": d.NextInOrder, "due_on": d.DueOn, "remind_days": d.RemindDays, "signers": signers, "limits": limits,
+		"is_signable": d.Next.IsSignable, "in_order": d.Next.InOrder, "due_on": d.Next.DueOn, "remind_days": d.Next.RemindDays, "signers": signers, "limits": limits,
 	}
 }

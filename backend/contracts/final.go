@@ -68,36 +68,68 @@ func (s *Service) Finish(ctx context.Context, id int64) error {
 }
 
 // final returns the signed file of a version as it was made for the last thing
-// that happened to its signatures, and makes it where it is missing. Once made
-// it stays, byte by byte.
+// that happened to it, and makes it where it is missing. Once made it stays, byte
+// by byte; what happens later gets a file of its own.
 func (s *Service) final(ctx context.Context, versionID int64) (Final, error) {
-	var last struct {
-		EventID int64
-		Signed  bool
+	eventID, err := s.lastEvent(ctx, versionID)
+	if err != nil {
+		return Final{}, err
 	}
-	err := s.Store.Read(ctx).Raw(`SELECT (SELECT MAX(e.id) FROM document_events e WHERE e.version_id = @id AND e.kind IN ('signed', 'declined', 'withdrawn')) AS event_id,
-		EXISTS (SELECT 1 FROM signatures g CROSS JOIN document_versions v ON v.document_id = g.document_id AND v.number = g.version WHERE v.id = @id) AS signed`, map[string]any{"id": versionID}).Scan(&last).Error
+	var signed bool
+	err = s.Store.Read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM signatures g CROSS JOIN document_versions v ON v.document_id = g.document_id AND v.number = g.version WHERE v.id = ?)", versionID).Scan(&signed).Error
 	if err != nil {
 		return Final{}, fmt.Errorf("look for signatures: %w", err)
 	}
-	if !last.Signed {
+	if !signed {
 		return Final{}, errUnsigned
 	}
-	kept, err := s.kept(ctx, versionID, last.EventID)
+	kept, err := s.kept(ctx, versionID, eventID)
 	if err != nil || kept.PDF != nil {
 		return kept, err
 	}
-	made, err := s.seal(ctx, versionID, last.EventID)
+	made, err := s.seal(ctx, versionID, eventID)
 	if err != nil {
 		return Final{}, err
 	}
 	// Of two that are made at once the first stays.
-	err = s.Store.Write(ctx).Exec("INSERT INTO document_finals (version_id, event_id, made_at, sha256, size, bytes, evidence) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-		versionID, last.EventID, s.Store.Now(), made.SHA256, len(made.PDF), made.PDF, made.Evidence).Error
+	err = s.Store.Write(ctx).Exec("INSERT INTO document_finals (version_id, event_id, made_at, sha256, evidence_sha256, size, bytes, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		versionID, eventID, s.Store.Now(), made.SHA256, evidence.Hash(made.Evidence), len(made.PDF), made.PDF, made.Evidence).Error
 	if err != nil {
 		return Final{}, fmt.Errorf("keep signed file: %w", err)
 	}
-	return s.kept(ctx, versionID, last.EventID)
+	return s.kept(ctx, versionID, eventID)
+}
+
+// lastEvent returns the last thing that a version's files tell of: that it was
+// signed, declined or withdrawn, or that a later version was sent.
+func (s *Service) lastEvent(ctx context.Context, versionID int64) (int64, error) {
+	var id int64
+	err := s.Store.Read(ctx).Raw(`SELECT MAX(COALESCE((SELECT MAX(e.id) FROM document_events e WHERE e.version_id = @id AND e.kind IN ('signed', 'declined', 'withdrawn')), 0),
+		COALESCE((`+laterSent+`), 0))`, map[string]any{"id": versionID}).Scan(&id).Error
+	if err != nil {
+		return 0, fmt.Errorf("look for events of version: %w", err)
+	}
+	return id, nil
+}
+
+// laterSent is the event by which the version after one (@id) was sent.
+const laterSent = `SELECT MIN(e.id) FROM document_versions v CROSS JOIN document_versions n ON n.document_id = v.document_id AND n.number = v.number + 1
+	CROSS JOIN document_events e ON e.version_id = n.id AND e.kind = 'sent' WHERE v.id = @id`
+
+// superseded returns the event by which a later version than this was sent, if
+// that was so up to an event.
+func (s *Service) superseded(ctx context.Context, versionID, eventID int64) (*evidence.Event, error) {
+	var found []Event
+	err := s.Store.Read(ctx).Raw("SELECT * FROM document_events WHERE id = ("+laterSent+") AND id <= @event", map[string]any{"id": versionID, "event": eventID}).Scan(&found).Error
+	if err != nil {
+		return nil, fmt.Errorf("look for later version: %w", err)
+	}
+	if len(found) == 0 {
+		return nil, nil
+	}
+	proof := found[0].proof("")
+	proof.Kind, proof.ShownSHA256, proof.Reason = evidence.Superseded, "", "a later version was sent"
+	return &proof, nil
 }
 
 func (s *Service) kept(ctx context.Context, versionID, eventID int64) (Final, error) {
@@ -136,11 +168,7 @@ func (s *Service) seal(ctx context.Context, versionID, eventID int64) (Final, er
 	if err != nil {
 		return Final{}, err
 	}
-	var names []string
-	for _, one := range file.Signatures {
-		names = append(names, one.Who.Name)
-	}
-	sealed, err := pdf.Sign(joined, signer, pdf.Signing{Name: file.Site.Name, Reason: "Signed by " + strings.Join(names, ", "), Location: file.Site.Address, At: now})
+	sealed, err := pdf.Sign(joined, signer, pdf.Signing{Name: file.Site.Name, Reason: file.Reason(), Location: file.Site.Address, At: now})
 	if err != nil {
 		return Final{}, err
 	}
@@ -189,7 +217,14 @@ func (s *Service) evidence(ctx context.Context, versionID, eventID int64) (evide
 	for _, one := range events {
 		file.Events = append(file.Events, one.proof(of.Organization))
 	}
-	file.Signatures = signaturesOf(events, of)
+	later, err := s.superseded(ctx, versionID, eventID)
+	if err != nil {
+		return evidence.File{}, PDF{}, err
+	}
+	if later != nil {
+		file.Events = append(file.Events, *later)
+	}
+	file.Signatures = signaturesOf(events, of.Organization, later != nil)
 	return file, frozen, nil
 }
 
@@ -204,7 +239,7 @@ func (e Event) proof(organization string) evidence.Event {
 
 func (e Event) person(organization string) evidence.Person {
 	if e.UserID == nil {
-		return evidence.Person{Name: e.Name, Account: "administrator"}
+		return evidence.Person{Name: e.Name, Account: evidence.Administrator}
 	}
 	return evidence.Person{Name: e.Name, Account: e.Account, Organization: organization, OrganizationalRole: strings.Join(e.OrganizationalRoles, ", "), AccountRole: strings.Join(e.AccountRoles, ", ")}
 }
@@ -224,8 +259,9 @@ func meansInWords(means string) string {
 }
 
 // signaturesOf reads the signatures of a version out of its events: a withdrawal
-// by a person is of their last signature.
-func signaturesOf(events []Event, of held) []evidence.Signature {
+// by a person is of their last signature. All of a version that a later one
+// came after read Document Changed.
+func signaturesOf(events []Event, organization string, isChanged bool) []evidence.Signature {
 	signatures := []evidence.Signature{}
 	last := map[string]int{}
 	for _, one := range events {
@@ -236,12 +272,12 @@ func signaturesOf(events []Event, of held) []evidence.Signature {
 		switch one.Kind {
 		case WasSigned:
 			status := evidence.Validated
-			if !of.isNewest() {
+			if isChanged {
 				status = evidence.DocumentChanged
 			}
 			last[user] = len(signatures)
 			signatures = append(signatures, evidence.Signature{
-				Status: status, At: one.At.Time, Who: one.person(of.Organization), TypedName: one.TypedName, Authentication: meansInWords(one.Means), Address: one.Address, Browser: one.Browser,
+				Status: status, At: one.At.Time, Who: one.person(organization), TypedName: one.TypedName, Authentication: meansInWords(one.Means), Address: one.Address, Browser: one.Browser,
 				ConsentText: one.ConsentText, ConsentVersion: one.ConsentVersion, ShownSHA256: one.ShownSHA256,
 			})
 		case WasWithdrawn:

@@ -105,9 +105,79 @@ func TestBothVersions_DOC4(t *testing.T) {
 				t.Errorf("version %d: %s", number, result.Words())
 			}
 		}
-		if number == 1 && !bytes.Equal(final.PDF, before.PDF) {
-			t.Error("the earlier signed file changed")
+		status := evidence.CheckFile(final.Evidence).File.Signatures[0].Status
+		text := textOf(t, final.PDF)
+		if number == 1 {
+			if status != evidence.DocumentChanged || !strings.Contains(text, "Document Changed: a later version was sent") || strings.Contains(text, "Validated") {
+				t.Errorf("the first version's files say %s: %s", status, text)
+			}
+			if words := evidence.CheckFile(final.PDF).Words(); !strings.Contains(words, "Document Changed") {
+				t.Error(words)
+			}
+			again, err := o.Contracts.FinalOf(t.Context(), d.ID, 1)
+			if err != nil || !bytes.Equal(final.PDF, again.PDF) {
+				t.Errorf("the file is made anew each time: %v", err)
+			}
+			continue
 		}
+		if status != evidence.Validated || !strings.Contains(text, "Validated") {
+			t.Errorf("the version in force: %s", status)
+		}
+	}
+	// What was fetched before stays valid, and this site knows that it is not the last word.
+	for _, data := range [][]byte{before.PDF, before.Evidence} {
+		if result := evidence.CheckFile(data); result.Reason != "" {
+			t.Error(result.Words())
+		}
+		if since, err := o.Contracts.Since(t.Context(), evidence.Hash(data)); err != nil || since != contracts.NewerVersion {
+			t.Errorf("since the earlier file: %q %v", since, err)
+		}
+	}
+	final, err := o.Contracts.FinalOf(t.Context(), d.ID, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if since, err := o.Contracts.Since(t.Context(), final.SHA256); err != nil || since != contracts.NothingSince {
+		t.Errorf("since the newest file: %q %v", since, err)
+	}
+	if since, err := o.Contracts.Since(t.Context(), strings.Repeat("0", 64)); err != nil || since != contracts.NothingSince {
+		t.Errorf("since what was not made here: %q %v", since, err)
+	}
+}
+
+// TestWithdrawnIsSaid_DOC5_DOC6 holds that a signature that was taken back and a
+// document that was declined are not announced as signed, in the seal, on the
+// certificate page and by the offline check.
+func TestWithdrawnIsSaid_DOC5_DOC6(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Agreement", people(o.ada, o.bo))
+	o.mustSign(o.ada, d.ID)
+	signed, err := o.Contracts.FinalOf(t.Context(), d.ID, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Contracts.WithdrawSignature(t.Context(), o.ada.ID, d.ID, "Too early"); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Contracts.Decline(t.Context(), o.bo.ID, d.ID, 1, "The price is wrong"); err != nil {
+		t.Fatal(err)
+	}
+	final, err := o.Contracts.FinalOf(t.Context(), d.ID, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, words := range map[string]string{"seal": evidence.CheckFile(final.PDF).Words(), "offline check": evidence.CheckFile(final.Evidence).Words()} {
+		low := strings.ToLower(words)
+		if !strings.HasPrefix(words, "valid: ") || strings.Contains(low, "signed by ada") || !strings.Contains(low, "withdrawn") || !strings.Contains(low, "declined by bo ek") {
+			t.Errorf("%s: %s", name, words)
+		}
+	}
+	if text := textOf(t, final.PDF); !strings.Contains(text, "Declined by Bo Ek") || !strings.Contains(text, "Taken back") {
+		t.Errorf("certificate page: %s", text)
+	}
+	if since, err := o.Contracts.Since(t.Context(), signed.SHA256); err != nil || since != contracts.LaterFile {
+		t.Errorf("since the file with the signature: %q %v", since, err)
 	}
 }
 

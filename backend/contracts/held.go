@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"portico/backend/access"
+	"portico/backend/audit"
 	"portico/backend/store"
 )
 
@@ -21,6 +22,12 @@ type held struct {
 	Organization   string
 	ContractName   string
 	ContractNumber string
+}
+
+// subject names the document as whoever sees it does, not as a correction that
+// is being written.
+func (h held) subject() audit.Subject {
+	return audit.Subject{Kind: "document", ID: h.ID, Name: h.VersionTitle}
 }
 
 // isNewest reports whether the version is the one in force.
@@ -40,7 +47,7 @@ func sees(signer access.Signer) (condition string, args []any) {
 		organizations = append(organizations, one.OrganizationID)
 	}
 	named, more := names(signer, "l", func(access.Affiliation) bool { return true })
-	return "d.version > 0 AND c.is_archived = 0 AND d.organization_id IN ? AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND " + named + "))",
+	return "d.version > 0 AND c.is_archived = 0 AND d.organization_id IN ? AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND " + named + "))",
 		append([]any{organizations}, more...)
 }
 
@@ -71,8 +78,14 @@ func waits(signer access.Signer) (condition string, args []any) {
 		return "1 = 0", nil
 	}
 	named, more := names(signer, "r", func(tie access.Affiliation) bool { return tie.IsManagement })
-	return "d.state = 'sent' AND d.is_signable = 1 AND d.organization_id IN ? AND EXISTS (SELECT 1 FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version AND r.is_open = 1 AND (r.kind = 'anyone' OR " + named +
-		")) AND NOT EXISTS (SELECT 1 FROM signatures g WHERE g.version_id = v.id AND g.user_id = ? AND g.withdrawn_at IS NULL)", append(append([]any{organizations}, more...), signer.UserID())
+	return "d.state = 'sent' AND d.is_signable = 1 AND d.organization_id IN ? AND EXISTS (SELECT 1 FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version AND r.is_open = 1 AND (r.kind = 'anyone' OR " + named + ") AND " + ownLine("?") +
+		") AND NOT EXISTS (SELECT 1 FROM signatures g WHERE g.version_id = v.id AND g.user_id = ? AND g.withdrawn_at IS NULL)", append(append([]any{organizations}, more...), signer.UserID(), signer.UserID(), signer.UserID())
+}
+
+// ownLine is the condition that a line (r) of a document (d) is not another than
+// the one that names a user: whoever is named signs for that line alone.
+func ownLine(user string) string {
+	return "(r.user_id = " + user + " OR NOT EXISTS (SELECT 1 FROM document_signers p WHERE p.document_id = r.document_id AND p.version = r.version AND p.user_id = " + user + "))"
 }
 
 const heldColumns = `d.*, v.id AS version_id, v.number, v.title AS version_title, v.file_name, v.pages, v.sha256, v.sent_at AS version_sent_at,

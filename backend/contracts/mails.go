@@ -156,6 +156,9 @@ func (s *Service) Remind(ctx context.Context, ids []int64) (Reminded, error) {
 func (s *Service) remind(ctx context.Context, id int64) (Reminded, error) {
 	var done Reminded
 	d, err := s.Document(ctx, id)
+	if fault.Is(err, fault.NotFound) {
+		return done, nil // deleted since it was chosen: the others still hear
+	}
 	if err != nil || d.State != Sent {
 		return done, err
 	}

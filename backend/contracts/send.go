@@ -100,6 +100,7 @@ type content struct {
 	pages  int
 	body   string
 	values map[string]string
+	lost   []string // characters that no font has
 }
 
 func (c content) isOf(d Document, sha string, values map[string]string) bool {
@@ -110,7 +111,8 @@ func (c content) isOf(d Document, sha string, values map[string]string) bool {
 }
 
 // make makes the PDF of what is being written. preview shows reserved words
-// without a value as they stand; else they are an Invalid fault.
+// without a value, and characters that can't be printed, as they come; else they
+// are an Invalid fault.
 func (s *Service) make(ctx context.Context, d Document, preview bool) (content, error) {
 	if d.Kind == File {
 		var found []struct {
@@ -136,35 +138,44 @@ func (s *Service) make(ctx context.Context, d Document, preview bool) (content, 
 		return content{}, missingFault(names)
 	}
 	day := s.Store.Now().UTC().Truncate(24 * time.Hour)
-	made, err := print(d.Title, values["site.name"], d.Body, values, day)
+	made, lost, err := print(d.Title, values["site.name"], d.Body, values, day)
 	if err != nil {
 		return content{}, err
+	}
+	if len(lost) > 0 && !preview {
+		return content{}, lostFault(lost)
 	}
 	info, err := pdf.Inspect(made)
 	if err != nil {
 		return content{}, fmt.Errorf("check the document that was made: %w", err)
 	}
 	sum := sha256.Sum256(made)
-	return content{PDF: PDF{Name: pdfName(d.Title), SHA256: hex.EncodeToString(sum[:]), Bytes: made}, pages: info.Pages, body: d.Body, values: values}, nil
+	return content{PDF: PDF{Name: pdfName(d.Title), SHA256: hex.EncodeToString(sum[:]), Bytes: made}, pages: info.Pages, body: d.Body, values: values, lost: lost}, nil
 }
 
-// Preview returns the PDF of a document as it would be sent now, and the
-// reserved words that have no value (which would refuse sending). Of a document
-// that is not being written it is the newest version.
-func (s *Service) Preview(ctx context.Context, id int64) (PDF, []string, error) {
+// Preview is a document as it would be sent now, with what refuses sending it.
+type Preview struct {
+	PDF
+	Missing []string // reserved words without a value
+	Lost    []string // characters that no font has
+}
+
+// Preview returns the PDF of a document as it would be sent now. Of one that is
+// not being written it is the newest version.
+func (s *Service) Preview(ctx context.Context, id int64) (Preview, error) {
 	d, err := s.Document(ctx, id)
 	if err != nil {
-		return PDF{}, nil, err
+		return Preview{}, err
 	}
 	if !d.IsWritten() {
 		file, err := s.VersionFile(ctx, id, d.Version)
-		return file, nil, err
+		return Preview{PDF: file}, err
 	}
 	made, err := s.make(ctx, d, true)
 	if err != nil {
-		return PDF{}, nil, err
+		return Preview{}, err
 	}
-	return made.PDF, missing(d.Body, made.values), nil
+	return Preview{PDF: made.PDF, Missing: missing(d.Body, made.values), Lost: made.lost}, nil
 }
 
 // VersionFile returns the frozen bytes of a version, for the administrator.
@@ -177,8 +188,8 @@ func (s *Service) VersionFile(ctx context.Context, documentID int64, number int)
 }
 
 // Send freezes a document as its next version and writes to those whose turn it
-// is (DOC-4). It returns an Invalid fault where there is no content or a
-// reserved word has no value, and a Conflict fault for a document that is not
+// is (DOC-4). It returns an Invalid fault where there is no content, a reserved
+// word has no value or a line of those who must sign can never be filled, and a Conflict fault for a document that is not
 // being written or whose organization or contract is archived.
 func (s *Service) Send(ctx context.Context, id int64) (Document, error) {
 	// The PDF is made outside the transaction, which then looks whether it still
@@ -214,6 +225,9 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 		if err := s.mustBeInForce(ctx, *d); err != nil {
 			return err
 		}
+		if err := s.mustBeFillable(ctx, *d); err != nil {
+			return err
+		}
 		draft, _, err := s.Draft(ctx, id)
 		if err != nil {
 			return err
@@ -227,7 +241,12 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 		}
 		now, actor := s.Store.Now(), audit.ActorIn(ctx)
 		db := s.Store.Write(ctx)
-		d.Version, d.State, d.IsCorrecting, d.InOrder, d.SentAt, d.CompletedAt = d.Version+1, Sent, false, d.NextInOrder, now, store.Time{}
+		if d.IsCorrecting {
+			if err := s.takeNextLimits(ctx, d); err != nil {
+				return err
+			}
+		}
+		d.Version, d.State, d.IsCorrecting, d.Delivery, d.SentAt, d.CompletedAt = d.Version+1, Sent, false, d.Next, now, store.Time{}
 		err = db.Exec("INSERT INTO document_versions (document_id, number, title, kind, body, file_name, pages, in_order, sha256, size, sent_at, sent_by, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			d.ID, d.Version, d.Title, d.Kind, d.Body, made.Name, made.pages, d.InOrder, made.SHA256, len(made.Bytes), now, actor.Name, made.Bytes).Error
 		if err != nil {
@@ -256,8 +275,28 @@ func (s *Service) freeze(ctx context.Context, id int64, made content) (Document,
 		if err := db.Exec("DELETE FROM document_mails WHERE document_id = ?", d.ID).Error; err != nil {
 			return fmt.Errorf("forget earlier mails: %w", err)
 		}
+		// Whom to write to is looked up of the version that is in force from here.
+		if err := db.Save(d).Error; err != nil {
+			return fmt.Errorf("freeze document: %w", err)
+		}
 		return s.invite(ctx, *d)
 	})
+}
+
+// takeNextLimits puts whom a correction is limited to in force.
+func (s *Service) takeNextLimits(ctx context.Context, d *Document) error {
+	db := s.Store.Write(ctx)
+	err := db.Exec("DELETE FROM document_limits WHERE document_id = ? AND is_next = 0", d.ID).Error
+	if err == nil {
+		err = db.Exec("UPDATE document_limits SET is_next = 0 WHERE document_id = ?", d.ID).Error
+	}
+	if err == nil {
+		err = s.Store.Read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM document_limits WHERE document_id = ?)", d.ID).Scan(&d.IsLimited).Error
+	}
+	if err != nil {
+		return fmt.Errorf("put limits of correction in force: %w", err)
+	}
+	return nil
 }
 
 // mustBeInForce refuses to send what nobody could see.
@@ -285,10 +324,14 @@ func (s *Service) Correct(ctx context.Context, id int64) (Document, error) {
 		if d.IsWritten() {
 			return fault.New(fault.Conflict, "This document is being written already.")
 		}
-		d.IsCorrecting, d.NextInOrder = true, d.InOrder
+		d.IsCorrecting, d.Next = true, d.Delivery
 		db := s.Store.Write(ctx)
 		err := db.Exec(`INSERT INTO document_signers (document_id, version, position, kind, user_id, role_id, needed)
 			SELECT document_id, 0, position, kind, user_id, role_id, needed FROM document_signers WHERE document_id = ? AND version = ?`, d.ID, d.Version).Error
+		if err != nil {
+			return fmt.Errorf("begin correction: %w", err)
+		}
+		err = db.Exec("INSERT INTO document_limits (document_id, is_next, user_id, role_id) SELECT document_id, 1, user_id, role_id FROM document_limits WHERE document_id = ?", d.ID).Error
 		if err != nil {
 			return fmt.Errorf("begin correction: %w", err)
 		}
@@ -304,8 +347,8 @@ func (s *Service) Correct(ctx context.Context, id int64) (Document, error) {
 	})
 }
 
-// Discard gives up a correction: title and text are again those of the version
-// in force.
+// Discard gives up a correction: all that was said of it is forgotten, and the
+// version in force stays as it was.
 func (s *Service) Discard(ctx context.Context, id int64) (Document, error) {
 	return s.changeDocument(ctx, id, "document.discard", func(ctx context.Context, d *Document) error {
 		if !d.IsCorrecting {
@@ -318,9 +361,8 @@ func (s *Service) Discard(ctx context.Context, id int64) (Document, error) {
 		if err := s.Store.Read(ctx).Raw("SELECT title, kind, body FROM document_versions WHERE document_id = ? AND number = ?", d.ID, d.Version).Scan(&was).Error; err != nil {
 			return fmt.Errorf("give up correction: %w", err)
 		}
-		d.Title, d.Kind, d.Body, d.IsCorrecting, d.NextInOrder = was.Title, was.Kind, was.Body, false, d.InOrder
-		d.SearchKey = store.Plain(store.Fold(d.Title))
-		for _, table := range []string{"document_drafts WHERE document_id = ?", "document_signers WHERE version = 0 AND document_id = ?"} {
+		d.Title, d.Kind, d.Body, d.IsCorrecting, d.Next = was.Title, was.Kind, was.Body, false, d.Delivery
+		for _, table := range []string{"document_drafts WHERE document_id = ?", "document_signers WHERE version = 0 AND document_id = ?", "document_limits WHERE is_next = 1 AND document_id = ?"} {
 			if err := s.Store.Write(ctx).Exec("DELETE FROM "+table, d.ID).Error; err != nil {
 				return fmt.Errorf("give up correction: %w", err)
 			}
@@ -365,7 +407,7 @@ func refuseReason() error {
 // SendMany sends documents one by one, and returns how many went out and what
 // kept the others, by their ids.
 func (s *Service) SendMany(ctx context.Context, ids []int64) (int, map[int64]string, error) {
-	sent, kept := 0, map[int64]string{}
+	sent, kept := 0, map[int64]string{} // also of documents that are not there any more
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
 		_, err := s.Send(ctx, id)
 		if said := fault.As(err); said != nil {

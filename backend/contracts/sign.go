@@ -24,8 +24,9 @@ type Signature struct {
 	VersionID      int64
 	Version        int
 	OrganizationID int64
-	SignerID       int64 // the line that it counts for
+	SignerID       int64 // the line that it counts for; another signature can move it to another line
 	UserID         int64
+	RoleIDs        store.Numbers // the organizational roles in which it was given
 	TypedName      string
 	SignedAt       store.Time
 	WithdrawnAt    store.Time
@@ -127,60 +128,51 @@ func (s *Service) Prepare(ctx context.Context, signer access.Signer, id int64, l
 	return Ready{View: view, Consent: consent}, err
 }
 
+// signing is a signature that could be given now: who gives it in which roles,
+// and a line whose turn it is that they fit.
+type signing struct {
+	hand
+	line Signer
+}
+
 // decide says whether somebody can sign the newest version of a document, as the
-// database says at this moment, and for which line it would count (SEC-42).
-func (s *Service) decide(ctx context.Context, userID, id int64) (held, users.User, Signer, error) {
+// database says at this moment (SEC-42).
+func (s *Service) decide(ctx context.Context, userID, id int64) (held, users.User, signing, error) {
 	u, err := s.Users.Load(ctx, userID)
 	if err != nil {
-		return held{}, u, Signer{}, err
+		return held{}, u, signing{}, err
 	}
 	signer, err := s.Users.SignerOf(ctx, userID)
 	if err != nil {
-		return held{}, u, Signer{}, err
+		return held{}, u, signing{}, err
 	}
 	found, err := s.held(ctx, signer, id, 0)
 	if err != nil {
-		return held{}, u, Signer{}, err
+		return held{}, u, signing{}, err
 	}
 	tie, _ := signer.In(found.OrganizationID)
 	var signed bool
 	if err := s.Store.Read(ctx).Raw("SELECT EXISTS (SELECT 1 FROM signatures WHERE version_id = ? AND user_id = ? AND withdrawn_at IS NULL)", found.VersionID, userID).Scan(&signed).Error; err != nil {
-		return found, u, Signer{}, fmt.Errorf("look for signature: %w", err)
+		return found, u, signing{}, fmt.Errorf("look for signature: %w", err)
 	}
 	switch {
 	case u.IsSuspended || !signer.Has(access.SignDocuments) || !tie.IsManagement || !found.IsSignable:
-		return found, u, Signer{}, errMayNot
+		return found, u, signing{}, errMayNot
 	case signed:
-		return found, u, Signer{}, errSigned
+		return found, u, signing{}, errSigned
 	case found.State != Sent:
-		return found, u, Signer{}, errMayNot
+		return found, u, signing{}, errMayNot
 	}
 	lines, err := s.Signers(ctx, id, found.Version)
 	if err != nil {
-		return found, u, Signer{}, err
+		return found, u, signing{}, err
 	}
-	line, fits := lineFor(lines, userID, tie.RoleIDs)
-	if !fits {
-		return found, u, Signer{}, errMayNot
+	by := hand{UserID: userID, RoleIDs: tie.RoleIDs}
+	at := slices.IndexFunc(lines, func(one Signer) bool { return one.IsOpen && by.fits(one, lines) })
+	if at < 0 {
+		return found, u, signing{}, errMayNot
 	}
-	return found, u, line, nil
-}
-
-// lineFor returns the line whose turn it is that somebody's signature counts
-// for: the one that names them before one of their role before one for anyone.
-func lineFor(lines []Signer, userID int64, roles []int64) (Signer, bool) {
-	for _, fits := range []func(Signer) bool{
-		func(one Signer) bool { return one.Kind == Person && one.UserID == userID },
-		func(one Signer) bool { return one.Kind == Role && slices.Contains(roles, one.RoleID) },
-		func(one Signer) bool { return one.Kind == Anyone },
-	} {
-		for _, one := range lines {
-			if one.IsOpen && fits(one) {
-				return one, true
-			}
-		}
-	}
-	return Signer{}, false
+	return found, u, signing{line: lines[at], hand: by}, nil
 }
 
 // Sign signs the newest version of a document (DOC-5). Whoever calls it has just
@@ -202,7 +194,7 @@ func (s *Service) Sign(ctx context.Context, userID, id int64, in Signing) (Signa
 	}
 	var signature Signature
 	err := s.Store.InTx(ctx, func(ctx context.Context) error {
-		found, u, line, err := s.decide(ctx, userID, id)
+		found, u, by, err := s.decide(ctx, userID, id)
 		if err != nil {
 			return err
 		}
@@ -223,7 +215,7 @@ func (s *Service) Sign(ctx context.Context, userID, id int64, in Signing) (Signa
 		if err != nil {
 			return err
 		}
-		signature = Signature{DocumentID: id, VersionID: found.VersionID, Version: found.Number, OrganizationID: found.OrganizationID, SignerID: line.ID, UserID: userID, TypedName: in.TypedName, SignedAt: s.Store.Now()}
+		signature = Signature{DocumentID: id, VersionID: found.VersionID, Version: found.Number, OrganizationID: found.OrganizationID, SignerID: by.line.ID, UserID: userID, RoleIDs: by.RoleIDs, TypedName: in.TypedName, SignedAt: s.Store.Now()}
 		if err := s.Store.Write(ctx).Create(&signature).Error; err != nil {
 			return fmt.Errorf("sign document: %w", err)
 		}
@@ -342,6 +334,11 @@ func (s *Service) WithdrawSignature(ctx context.Context, userID, id int64, reaso
 	})
 }
 
+// MaxWithdrawals is how often somebody can withdraw their signature on one
+// version, so that signing and withdrawing in a circle has an end: each turn
+// writes to the others and makes a file.
+const MaxWithdrawals = 5
+
 // withdrawable returns somebody's signature on the newest version, and until
 // when it can be withdrawn; the zero Time where it can't.
 func (s *Service) withdrawable(ctx context.Context, signer access.Signer, found held) (Signature, store.Time, error) {
@@ -352,6 +349,13 @@ func (s *Service) withdrawable(ctx context.Context, signer access.Signer, found 
 	rules, err := s.Settings.Contracts(ctx)
 	if err != nil || len(mine) == 0 || !found.isNewest() || !signer.Has(access.SignDocuments) || !rules.AllowWithdrawing {
 		return Signature{}, store.Time{}, err
+	}
+	var before int
+	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM signatures WHERE version_id = ? AND user_id = ? AND withdrawn_at IS NOT NULL", found.VersionID, signer.UserID()).Scan(&before).Error; err != nil {
+		return Signature{}, store.Time{}, fmt.Errorf("count withdrawn signatures: %w", err)
+	}
+	if before >= MaxWithdrawals {
+		return mine[0], store.Time{}, nil
 	}
 	until := mine[0].SignedAt.Add(time.Duration(rules.WithdrawHours) * time.Hour)
 	if !s.Store.Now().Before(until.Time) {

@@ -225,6 +225,10 @@ func TestNewVersion_DOC4(t *testing.T) {
 	if _, err := o.Contracts.Send(t.Context(), d.ID); err != nil {
 		t.Fatal(err)
 	}
+	var mails int // on each version, to whoever has signed the first too
+	if err := o.Store.Read(t.Context()).Raw("SELECT COUNT(*) FROM outbox WHERE kind = 'mail_document' AND to_email = 'ada@acme.example'").Scan(&mails).Error; err != nil || mails != 2 {
+		t.Errorf("DOC-5 %d mails to whoever signed the first version: %v", mails, err)
+	}
 	view := o.view(o.ada, d.ID)
 	if view.Number != 2 || view.SHA256 == first.SHA256 || view.Signatures[0].Reading() != contracts.DocumentChanged || !view.Waits || view.State != contracts.Sent {
 		t.Fatalf("%+v", view)
@@ -366,6 +370,24 @@ func TestWithdraw_DOC5(t *testing.T) {
 	}
 	if err := o.Contracts.WithdrawSignature(t.Context(), o.ada.ID, e.ID, "Not allowed"); !fault.Is(err, fault.Conflict) {
 		t.Fatalf("not allowed: %v", err)
+	}
+}
+
+// TestCircle_DOC5 signs and withdraws in a circle: it has an end, and the document
+// can still be signed.
+func TestCircle_DOC5(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Agreement", people(o.ada))
+	for range contracts.MaxWithdrawals {
+		o.mustSign(o.ada, d.ID)
+		if err := o.Contracts.WithdrawSignature(t.Context(), o.ada.ID, d.ID, "Too early"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.mustSign(o.ada, d.ID)
+	if err := o.Contracts.WithdrawSignature(t.Context(), o.ada.ID, d.ID, "Again"); !fault.Is(err, fault.Conflict) || o.state(d.ID) != contracts.Completed {
+		t.Fatalf("%v %s", err, o.state(d.ID))
 	}
 }
 

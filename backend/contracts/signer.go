@@ -67,22 +67,6 @@ func sameSigners(a, b []Signer) bool {
 	})
 }
 
-// turns returns whose turn it is: without an order every line that is not
-// full, with one the first of them.
-func turns(signers []Signer, inOrder bool) []bool {
-	open := make([]bool, len(signers))
-	for i, one := range signers {
-		if one.isFull() {
-			continue
-		}
-		open[i] = true
-		if inOrder {
-			break
-		}
-	}
-	return open
-}
-
 // Signers returns who must sign a version, in their order, with their names;
 // version 0 is what is being written.
 func (s *Service) Signers(ctx context.Context, documentID int64, version int) ([]Signer, error) {
@@ -112,38 +96,34 @@ func (s *Service) saveSigners(ctx context.Context, documentID int64, signers []S
 	return nil
 }
 
-// settleTurn says anew whose turn it is and whether the document is completed,
-// by the signatures on its newest version, in the transaction of what changed
-// them.
+// settleTurn says anew for which line each signature counts, whose turn it is
+// and whether the document is completed, by the signatures on its newest
+// version, in the transaction of what changed them.
 func (s *Service) settleTurn(ctx context.Context, d *Document) error {
-	db := s.Store.Write(ctx)
-	err := db.Exec(`UPDATE document_signers SET signed = (SELECT COUNT(*) FROM signatures g WHERE g.signer_id = document_signers.id AND g.withdrawn_at IS NULL)
-		WHERE document_id = ? AND version = ?`, d.ID, d.Version).Error
-	if err != nil {
-		return fmt.Errorf("count signatures: %w", err)
-	}
 	signers, err := s.Signers(ctx, d.ID, d.Version)
 	if err != nil {
 		return err
 	}
-	if d.State == Sent || d.State == Completed {
-		full := d.IsSignable && len(signers) > 0 && !slices.ContainsFunc(signers, func(one Signer) bool { return !one.isFull() })
-		switch {
-		case full && d.State == Sent:
-			d.State, d.CompletedAt = Completed, s.Store.Now()
-		case !full && d.State == Completed:
-			d.State, d.CompletedAt = Sent, store.Time{}
-		}
+	before := slices.Clone(signers)
+	open, err := s.assign(ctx, d, signers)
+	if err != nil {
+		return err
 	}
-	open := make([]bool, len(signers))
-	if d.State == Sent && d.IsSignable {
-		open = turns(signers, d.InOrder)
+	full := len(signers) > 0 && !slices.ContainsFunc(signers, func(one Signer) bool { return !one.isFull() })
+	switch {
+	case full && d.State == Sent && d.IsSignable:
+		d.State, d.CompletedAt = Completed, s.Store.Now()
+	case !full && d.State == Completed:
+		d.State, d.CompletedAt = Sent, store.Time{}
+	}
+	if d.State != Sent || !d.IsSignable {
+		open = make([]bool, len(signers))
 	}
 	for i, one := range signers {
-		if one.IsOpen == open[i] {
+		if before[i].IsOpen == open[i] && before[i].Signed == one.Signed {
 			continue
 		}
-		if err := db.Exec("UPDATE document_signers SET is_open = ? WHERE id = ?", open[i], one.ID).Error; err != nil {
+		if err := s.Store.Write(ctx).Exec("UPDATE document_signers SET signed = ?, is_open = ? WHERE id = ?", one.Signed, open[i], one.ID).Error; err != nil {
 			return fmt.Errorf("note whose turn it is: %w", err)
 		}
 	}

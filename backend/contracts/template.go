@@ -170,10 +170,10 @@ func (s *Service) CreateMany(ctx context.Context, templateID int64, organization
 
 // PreviewTemplate returns the PDF of a text that is not saved, with its reserved
 // words as they stand.
-func (s *Service) PreviewTemplate(title, body string) (PDF, error) {
+func (s *Service) PreviewTemplate(title, body string) (Preview, error) {
 	if problem := checkReserved(body); problem != "" {
-		return PDF{}, &fault.Error{Code: fault.Invalid, Message: problem, Fields: map[string]string{"body": problem}}
+		return Preview{}, &fault.Error{Code: fault.Invalid, Message: problem, Fields: map[string]string{"body": problem}}
 	}
-	made, err := print(store.Clean(title), "", store.CleanText(body), nil, s.Store.Now().Time)
-	return PDF{Name: pdfName(title), Bytes: made}, err
+	made, lost, err := print(store.Clean(title), "", store.CleanText(body), nil, s.Store.Now().Time)
+	return Preview{PDF: PDF{Name: pdfName(title), Bytes: made}, Lost: lost}, err
 }

@@ -24,9 +24,10 @@ type candidate struct {
 // fits is the condition that an open line (r) of a document (d) is one that a
 // user (u) with an affiliation (a) to its organization fits, and that they
 // haven't signed. Whether they may sign is another question: mayFill.
-const fits = `(r.kind = 'anyone' OR r.user_id = u.id OR r.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))
+var fits = `(r.kind = 'anyone' OR r.user_id = u.id OR r.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))
+	AND ` + ownLine("u.id") + `
 	AND NOT EXISTS (SELECT 1 FROM signatures g CROSS JOIN document_versions v ON v.id = g.version_id WHERE v.document_id = d.id AND v.number = d.version AND g.user_id = u.id AND g.withdrawn_at IS NULL)
-	AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND (l.user_id = u.id OR l.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))))`
+	AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND (l.user_id = u.id OR l.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))))`
 
 // mayFill is the condition that a user may sign for the organization, as decide
 // asks: not suspended, a management role, and the rights to sign in, to view and
@@ -41,10 +42,10 @@ func hasRight(right access.Right) string {
 }
 
 // openLines are the lines whose turn it is, of what the portal shows.
-const openLines = ` FROM document_signers r CROSS JOIN documents d ON d.id = r.document_id CROSS JOIN contracts c ON c.id = d.contract_id AND c.is_archived = 0
+var openLines = ` FROM document_signers r CROSS JOIN documents d ON d.id = r.document_id CROSS JOIN contracts c ON c.id = d.contract_id AND c.is_archived = 0
 	CROSS JOIN organizations o ON o.id = d.organization_id AND o.status = 'active'
 	CROSS JOIN affiliations a ON a.organization_id = d.organization_id AND (r.user_id IS NULL OR a.user_id = r.user_id) CROSS JOIN users u ON u.id = a.user_id
-	WHERE r.is_open = 1 AND ` + fits
+	WHERE r.is_open = 1 AND d.state = 'sent' AND d.is_signable = 1 AND ` + fits
 
 // candidates returns who can sign documents now, each once for a document.
 func (s *Service) candidates(ctx context.Context, documents []int64) ([]candidate, error) {
@@ -81,7 +82,7 @@ func (s *Service) WaitingFor(ctx context.Context, users []int64) (map[int64][]Wa
 	var found []Waiting
 	err := s.Store.Read(ctx).Raw(`SELECT DISTINCT d.id AS document_id, u.id AS user_id, w.title, o.name AS organization, d.due_on
 		FROM affiliations a CROSS JOIN users u ON u.id = a.user_id CROSS JOIN organizations o ON o.id = a.organization_id AND o.status = 'active'
-		CROSS JOIN documents d ON d.organization_id = a.organization_id AND d.state = 'sent' CROSS JOIN contracts c ON c.id = d.contract_id AND c.is_archived = 0
+		CROSS JOIN documents d ON d.organization_id = a.organization_id AND d.state = 'sent' AND d.is_signable = 1 CROSS JOIN contracts c ON c.id = d.contract_id AND c.is_archived = 0
 		CROSS JOIN document_signers r ON r.document_id = d.id AND r.version = d.version AND r.is_open = 1 CROSS JOIN document_versions w ON w.document_id = d.id AND w.number = d.version
 		WHERE a.user_id IN ? AND `+fits+` ORDER BY d.due_on = '', d.due_on, d.id`, users).Scan(&found).Error
 	if err != nil {
@@ -98,7 +99,7 @@ func (s *Service) WaitingFor(ctx context.Context, users []int64) (map[int64][]Wa
 // DocumentQuery says which stretch of the list of documents is wanted. Zero
 // fields don't filter.
 type DocumentQuery struct {
-	Search         string // in titles
+	Search         string // in titles, also of corrections
 	State          State
 	ContractID     int64
 	OrganizationID int64 // at or below
@@ -218,7 +219,8 @@ func (s *Service) documentFilter(ctx context.Context, query DocumentQuery) (stri
 	}
 	if search := store.ParseSearch(query.Search); !search.IsEmpty() {
 		words, values := search.Plain().Condition("d.search_key")
-		add(words, values...)
+		next, more := search.Plain().Condition("d.next_search_key")
+		add("("+words+" OR "+next+")", append(values, more...)...)
 	}
 	if query.State != "" {
 		add("d.state = ?", query.State)

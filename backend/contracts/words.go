@@ -109,7 +109,7 @@ func (s *Service) values(ctx context.Context, d Document) (map[string]string, er
 		"contract.name": c.Name, "contract.number": c.Number, "contract.category": c.Category, "contract.subcategory": c.Subcategory,
 		"contract.begins": longDay(c.BeginsOn), "contract.ends": longDay(c.EndsOn),
 		"signer.name": strings.Join(names, ", "), "signer.email": strings.Join(emails, ", "),
-		"document.title": d.Title, "document.due": longDay(d.DueOn), "site.name": general.SiteName,
+		"document.title": d.Title, "document.due": longDay(d.Next.DueOn), "site.name": general.SiteName,
 		"today": s.Store.Now().In(general.Location()).Format("2 January 2006"),
 	}, nil
 }
@@ -133,13 +133,19 @@ func missingFault(names []string) error {
 		Fields: map[string]string{"body": "There is no value for " + strings.Join(written, ", ") + "."}}
 }
 
+// lostFault says which characters would not be there, before anything is sent.
+func lostFault(lost []string) error {
+	said := "These characters can't be printed: " + strings.Join(lost, " ") + ". Write them otherwise, or upload a PDF that has them."
+	return &fault.Error{Code: fault.Invalid, Message: said, Fields: map[string]string{"body": said}}
+}
+
 // print turns a text into a PDF. A value is put in after the signs of the text
 // were read, so that nothing in a name is one of them. The same text, values
-// and moment give the same bytes.
-func print(title, author, body string, values map[string]string, made time.Time) ([]byte, error) {
+// and moment give the same bytes. lost are the characters that no font has.
+func print(title, author, body string, values map[string]string, made time.Time) (file []byte, lost []string, err error) {
 	document, err := pdf.New(pdf.Options{Title: title, Author: author, Language: "en", Created: made})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	fill := func(text string) string {
 		return reserved.ReplaceAllStringFunc(emphasis.Replace(text), func(written string) string {
@@ -185,9 +191,9 @@ func print(title, author, body string, values map[string]string, made time.Time)
 	end()
 	var out bytes.Buffer
 	if err := document.Write(&out); err != nil {
-		return nil, fmt.Errorf("make document: %w", err)
+		return nil, nil, fmt.Errorf("make document: %w", err)
 	}
-	return out.Bytes(), nil
+	return out.Bytes(), document.Lost(), nil
 }
 
 var (

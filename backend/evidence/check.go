@@ -160,13 +160,7 @@ func (r Result) Words() string {
 		}
 	} else {
 		fmt.Fprintf(&b, "evidence for %q, version %d", line(r.File.Document.Title), r.File.Document.Version)
-		var who []string
-		for _, one := range r.File.Signatures {
-			who = append(who, fmt.Sprintf("%s on %s", line(one.Who.Name), one.At.UTC().Format("2006-01-02 15:04:05 UTC")))
-		}
-		if len(who) > 0 {
-			b.WriteString(", signed by " + strings.Join(who, ", "))
-		}
+		b.WriteString(r.File.story())
 	}
 	fmt.Fprintf(&b, "; sealed by %q on %s; certificate %s, SHA-256 %s", line(r.SealedBy), r.SealedAt.UTC().Format("2006-01-02 15:04:05 UTC"), line(r.Subject()), r.Fingerprint())
 	return b.String()

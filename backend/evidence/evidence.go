@@ -23,6 +23,8 @@ const (
 	Signed    = "signed"
 	Declined  = "declined"
 	Withdrawn = "withdrawn"
+	// Superseded is of the version itself: a later one was sent.
+	Superseded = "superseded"
 )
 
 // The states of a signature.

@@ -25,6 +25,7 @@ func Pages(file File, verify string, at time.Time) ([]byte, error) {
 	d.Pairs(without([]pdf.Pair{
 		{Name: "Document", Value: file.Document.Title},
 		{Name: "Version", Value: fmt.Sprintf("%d, sent %s", file.Document.Version, clock(file.Document.FrozenAt))},
+		{Name: "State", Value: file.Standing().state()},
 		{Name: "Contract", Value: joined(file.Contract.Name, file.Contract.Number)},
 		{Name: "Organization", Value: file.Contract.Organization},
 		{Name: "Kept by", Value: joined(file.Site.Name, file.Site.Address)},
@@ -49,14 +50,17 @@ func Pages(file File, verify string, at time.Time) ([]byte, error) {
 			{Name: "Taken back", Value: takenBack(one)},
 		}))
 	}
-	events(d, file.Events)
-	d.Keep(45)
-	d.Heading(2, "How to check this document")
-	d.Text("The whole file is sealed with a PDF signature. PDF readers show it, and a single changed byte breaks it. The evidence file that goes with it holds all that is written here, and more, sealed as well.")
+	check := "Either file can be checked by anybody, without this site, by the command: portico-server verify-evidence FILE"
 	if verify != "" {
-		d.Text("Either file can be checked by anybody at " + verify + ", which keeps nothing, and without this site by the command: portico-server verify-evidence FILE")
-	} else {
-		d.Text("Either file can be checked by anybody, without this site, by the command: portico-server verify-evidence FILE")
+		check = "Either file can be checked by anybody at " + verify + ", which keeps nothing, and without this site by the command: portico-server verify-evidence FILE"
+	}
+	// Before the events, which go on over as many pages as they take: at the end
+	// these lines would come to stand on a page of their own.
+	d.Heading(2, "How to check this document")
+	d.Text("The whole file is sealed with a PDF signature. PDF readers show it, and a single changed byte breaks it. The evidence file that goes with it holds all that is written here, and more, sealed as well. " + check)
+	events(d, file.Events)
+	if lost := d.Lost(); len(lost) > 0 {
+		d.Note("Some characters above have no shape in the fonts of these pages and stand as ? or are left out. The evidence file has them as they were.")
 	}
 	var out bytes.Buffer
 	if err := d.Write(&out); err != nil {
@@ -67,7 +71,7 @@ func Pages(file File, verify string, at time.Time) ([]byte, error) {
 
 var states = map[string]string{Validated: "Validated", DocumentChanged: "Document Changed", TakenBack: "Withdrawn"}
 
-var kinds = map[string]string{Sent: "Sent", Opened: "Opened", Consented: "Consented", Signed: "Signed", Declined: "Declined", Withdrawn: "Withdrawn"}
+var kinds = map[string]string{Sent: "Sent", Opened: "Opened", Consented: "Consented", Signed: "Signed", Declined: "Declined", Withdrawn: "Withdrawn", Superseded: "Document Changed"}
 
 func events(d *pdf.Document, all []Event) {
 	if len(all) == 0 {

@@ -74,6 +74,7 @@ type faces struct {
 	buffer sfnt.Buffer
 	chosen map[rune]string // family, or "" for none
 	added  map[string]bool // spares that the document carries
+	lost   map[rune]bool   // written, though no font has them
 }
 
 func newFaces(out *fpdf.Fpdf) (*faces, error) {
@@ -85,7 +86,7 @@ func newFaces(out *fpdf.Fpdf) (*faces, error) {
 		// The library writes into what it is given.
 		out.AddUTF8FontFromBytes(mainFamily, style, bytes.Clone(content))
 	}
-	return &faces{out: out, chosen: map[rune]string{}, added: map[string]bool{}}, out.Error()
+	return &faces{out: out, chosen: map[rune]string{}, added: map[string]bool{}, lost: map[rune]bool{}}, out.Error()
 }
 
 // family returns the family that has a character, or "".

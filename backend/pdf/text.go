@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -53,6 +54,9 @@ func (d *Document) runs(text string) []run {
 		}
 		family := d.faces.family(r)
 		if family == "" {
+			if !unicode.Is(unicode.Variation_Selector, r) { // says only how the one before it looks
+				d.faces.lost[r] = true
+			}
 			if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 				continue
 			}
@@ -68,6 +72,16 @@ func (d *Document) runs(text string) []run {
 		ends = out[i].begins
 	}
 	return out
+}
+
+// Lost returns the characters that were written so far though no font has them,
+// each once: they stand as ? or are left out.
+func (d *Document) Lost() []string {
+	var lost []string
+	for _, r := range slices.Sorted(maps.Keys(d.faces.lost)) {
+		lost = append(lost, string(r))
+	}
+	return lost
 }
 
 // width returns how wide a text is, in millimetres.

@@ -263,6 +263,41 @@ func TestLimitedByHTTP_SEC34(t *testing.T) {
 	}
 }
 
+// TestOneAnswer_SEC42 takes one thing away at a time from a signer who sees the
+// document: whichever it is, each page answers with the same status and words.
+func TestOneAnswer_SEC42(t *testing.T) {
+	t.Parallel()
+	v := newVillage(t)
+	id := documentID(v)
+	form := v.signing(v.clients[signer], id)
+	form.Set("reason", "No")
+	answers := map[string]string{}
+	for _, one := range []struct{ name, take, give string }{
+		{"right", `UPDATE account_roles SET rights = replace(rights, ',"sign_contract_documents"', '')`,
+			`UPDATE account_roles SET rights = replace(rights, '"view_contract_documents"', '"view_contract_documents","sign_contract_documents"')`},
+		{"management role", "UPDATE organizational_roles SET is_management = 1 - is_management", "UPDATE organizational_roles SET is_management = 1 - is_management"},
+		{"turn", "UPDATE document_signers SET is_open = 0", "UPDATE document_signers SET is_open = 1"},
+		{"document that waits", "UPDATE documents SET state = 'withdrawn'", "UPDATE documents SET state = 'sent'"},
+		{"signable document", "UPDATE documents SET is_signable = 0", "UPDATE documents SET is_signable = 1"},
+	} {
+		v.exec(one.take)
+		for _, route := range []string{"GET sign", "POST sign", "GET decline", "POST decline"} {
+			method, page, _ := strings.Cut(route, " ")
+			got := v.send(v.clients[signer], method, "/documents/"+id+"/"+page, form, nil)
+			if answers[route] == "" {
+				answers[route] = steady(got.body)
+			}
+			if got.status != http.StatusForbidden || steady(got.body) != answers[route] {
+				t.Errorf("SEC-42 %s without the %s: %d %s", route, one.name, got.status, summary(got.body))
+			}
+		}
+		v.exec(one.give)
+	}
+	if got := v.send(v.clients[signer], http.MethodPost, "/documents/"+id+"/sign", form, nil); got.status != goesOn {
+		t.Fatalf("with all of it: %d %s", got.status, summary(got.body))
+	}
+}
+
 // TestManagerAndSigner finds both in one portal.
 func TestManagerAndSigner(t *testing.T) {
 	t.Parallel()

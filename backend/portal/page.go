@@ -228,8 +228,10 @@ func (d view) Date(at store.Time) string { return d.visit.date(at) }
 func (d view) Moment(at store.Time) string { return d.visit.moment(at) }
 
 // Exact returns a moment to the second in UTC, as evidence has it.
-func (d view) Exact(at store.Time) string {
-	return d.T("verify.exact", "moment", at.UTC().Format("2006-01-02 15:04:05"))
+func (d view) Exact(at store.Time) string { return d.visit.exact(at) }
+
+func (v *visit) exact(at store.Time) string {
+	return v.T("verify.exact", "moment", at.UTC().Format("2006-01-02 15:04:05"))
 }
 
 // Machine returns a moment for the datetime attribute of <time>.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"portico/backend/contracts"
 	"portico/backend/evidence"
 	"portico/backend/fault"
 	"portico/backend/signin"
@@ -47,6 +48,8 @@ type verified struct {
 	Why      string
 	SealedAt store.Time
 	Signers  []verifiedSigner
+	Became   []string // what became of the version besides, by the file
+	Since    string   // what happened after the file was made, by this site
 	Prints   []string // the certificate's fingerprint in groups
 }
 
@@ -152,15 +155,43 @@ func (p *Portal) verifyOne(v *visit, header *multipart.FileHeader) (verified, er
 	for print := one.Fingerprint(); print != ""; print = print[4:] {
 		one.Prints = append(one.Prints, print[:4])
 	}
+	since := contracts.NothingSince
+	if one.IsOurs {
+		if since, err = p.Contracts.Since(v.ctx(), one.SHA256); err != nil {
+			return one, err
+		}
+	}
+	if since != contracts.NothingSince {
+		one.Tone, one.Since = "warn", v.T("verify.since."+string(since))
+	}
 	if one.File != nil {
-		one.Signers = v.signersOf(*one.File)
+		one.Signers = v.signersOf(*one.File, since == contracts.NewerVersion)
+		one.Became = v.became(one.File.Standing())
 	}
 	return one, nil
 }
 
-func (v *visit) signersOf(file evidence.File) (all []verifiedSigner) {
-	tones := map[string]string{evidence.Validated: "good", evidence.DocumentChanged: "warn"}
+// became says what became of a version besides its signatures.
+func (v *visit) became(s evidence.Standing) (all []string) {
+	for _, one := range []struct {
+		key   string
+		event *evidence.Event
+	}{{"declined", s.Declined}, {"withdrawn", s.Withdrawn}, {"superseded", s.Superseded}} {
+		if one.event != nil {
+			all = append(all, v.T("verify.became."+one.key, "name", one.event.Who.Name, "when", v.exact(store.At(one.event.At))))
+		}
+	}
+	return all
+}
+
+// signersOf lists the signatures of a file. Of one that a newer version came
+// after they read Document Changed, also where the file could not know.
+func (v *visit) signersOf(file evidence.File, isChanged bool) (all []verifiedSigner) {
+	tones := map[string]string{evidence.Validated: "good", evidence.DocumentChanged: "warn", evidence.TakenBack: "bad"}
 	for _, one := range file.Signatures {
+		if isChanged && one.Status == evidence.Validated {
+			one.Status = evidence.DocumentChanged
+		}
 		role := strings.Join(slices.DeleteFunc([]string{one.Who.Organization, one.Who.OrganizationalRole}, func(text string) bool { return text == "" }), " · ")
 		signer := verifiedSigner{Name: one.Who.Name, Role: role, At: store.At(one.At), Tone: tones[one.Status], Status: v.T("verify.status." + one.Status)}
 		if one.TypedName != one.Who.Name {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"portico/backend"
+	"portico/backend/contracts"
 	"portico/backend/evidence"
 	"portico/backend/pdf"
 	"portico/backend/settings"
@@ -159,6 +160,51 @@ func TestAnybodyChecksAFile_DOC6_SEC41(t *testing.T) {
 	if folder := os.Getenv("PORTICO_PICTURES"); folder != "" {
 		_ = os.WriteFile(filepath.Join(folder, "a.pdf"), document, 0o600)
 		_ = os.WriteFile(filepath.Join(folder, "b.json"), file, 0o600)
+	}
+}
+
+// Shows DOC-4 and DOC-6: the page of the site that sealed a file says when it is
+// not the last word, and tells a stranger nothing else.
+func TestNewerVersionIsSaid_DOC4_DOC6(t *testing.T) {
+	c := openChecking(t)
+	testkit.UseContracts(t, c.site.Backend)
+	company := testkit.MustCreateOrganization(t, c.site.Backend, 0, "Acme")
+	ada := testkit.MustCreateSigner(t, c.site.Backend, "ada@acme.example", "Ada", "Byron", company.ID)
+	d := testkit.MustSendDocument(t, c.site.Backend, company.ID, "Agreement")
+	if err := testkit.SignDocument(t.Context(), c.site.Backend, ada.ID, d.ID); err != nil {
+		t.Fatal(err)
+	}
+	final, err := c.site.Contracts.FinalOf(t.Context(), d.ID, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := []sent{{"a.pdf", final.PDF}, {"b.json", final.Evidence}}
+	if _, body := c.send("en", files...); strings.Contains(body, "newer version") || !strings.Contains(body, "Validated") {
+		t.Errorf("before: %s", summary(body))
+	}
+	if _, err := c.site.Contracts.Correct(t.Context(), d.ID); err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.site.Contracts.UpdateDocument(t.Context(), d.ID, contracts.DocumentInput{Title: "Zebrasecret", Kind: contracts.Text, Body: "Other terms", IsSignable: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, body := c.send("en", files...); strings.Contains(body, "newer version") {
+		t.Errorf("while it is written: %s", summary(body))
+	}
+	if _, err := c.site.Contracts.Send(t.Context(), d.ID); err != nil {
+		t.Fatal(err)
+	}
+	_, body := c.send("en", files...)
+	if strings.Count(body, "A newer version of this document was sent since.") != 2 || !strings.Contains(body, "Document Changed") || strings.Contains(body, "Validated") || strings.Contains(body, "Zebrasecret") {
+		t.Errorf("after: %s", summary(body))
+	}
+	again, err := c.site.Contracts.FinalOf(t.Context(), d.ID, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, body := c.send("de", sent{"b.json", again.Evidence}); !strings.Contains(body, "Eine spätere Fassung wurde versandt") || strings.Contains(body, "Bestätigt") {
+		t.Errorf("fetched anew: %s", summary(body))
 	}
 }
 

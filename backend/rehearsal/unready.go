@@ -40,7 +40,7 @@ func (r *run) lacks(ctx context.Context) ([]lack, error) {
 	return []lack{
 		{"Without a management role", "Somebody signs without a management role.", users.Input{Affiliations: r.tie(ordinary)}, http.StatusOK, http.StatusForbidden, mendManaging},
 		{"Without an affiliation", "Somebody gets at a document of an organization that they are not affiliated with.", users.Input{Affiliations: []users.AffiliationInput{}}, http.StatusNotFound, http.StatusNotFound, mendSigners},
-		{"Without the right to sign", "Somebody signs whose account role does not give Sign contract documents.", users.Input{AccountRoleIDs: []int64{reader}}, http.StatusOK, http.StatusNotFound, mendRoles},
+		{"Without the right to sign", "Somebody signs whose account role does not give Sign contract documents.", users.Input{AccountRoleIDs: []int64{reader}}, http.StatusOK, http.StatusForbidden, mendRoles},
 	}, nil
 }
 

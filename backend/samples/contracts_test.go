@@ -71,6 +71,19 @@ func TestDemoSigners_SRV1(t *testing.T) {
 			t.Error(result.Words())
 		}
 	}
+	// Of the document that was corrected after it was signed, both versions can be
+	// fetched, and the earlier one reads Document Changed (DOC-4).
+	var corrected int64
+	if err := b.Store.Read(ctx).Raw("SELECT id FROM documents WHERE version = 2").Scan(&corrected).Error; err != nil {
+		t.Fatal(err)
+	}
+	final, err := b.Contracts.FinalOf(ctx, corrected, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result := evidence.CheckFile(final.Evidence); !result.IsValid || result.File.Signatures[0].Status != evidence.DocumentChanged {
+		t.Error("DOC-4", result.Words())
+	}
 	if _, err := b.RemoveSample(ctx, false); err != nil {
 		t.Errorf("ADM-2 sample data with signatures can't be removed: %v", err)
 	}

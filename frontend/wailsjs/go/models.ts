@@ -1785,6 +1785,24 @@ export namespace bindings {
 	    }
 	}
 	
+	export class DocumentObstacle {
+	    refuses: boolean;
+	    detail: string;
+	    button: string;
+	    to: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new DocumentObstacle(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.refuses = source["refuses"];
+	        this.detail = source["detail"];
+	        this.button = source["button"];
+	        this.to = source["to"];
+	    }
+	}
 	export class DocumentEvent {
 	    kind: string;
 	    at: string;
@@ -1961,6 +1979,7 @@ export namespace bindings {
 	    signatures: DocumentSignature[];
 	    events: DocumentEvent[];
 	    inForce: DocumentSigner[];
+	    obstacles: DocumentObstacle[];
 	
 	    static createFrom(source: any = {}) {
 	        return new DocumentDetail(source);
@@ -1977,6 +1996,7 @@ export namespace bindings {
 	        this.signatures = this.convertValues(source["signatures"], DocumentSignature);
 	        this.events = this.convertValues(source["events"], DocumentEvent);
 	        this.inForce = this.convertValues(source["inForce"], DocumentSigner);
+	        this.obstacles = this.convertValues(source["obstacles"], DocumentObstacle);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1997,6 +2017,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	
 	
 	
 	
@@ -2038,6 +2059,7 @@ export namespace bindings {
 	    name: string;
 	    data: string;
 	    missing: string[];
+	    lost: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new DocumentPreview(source);
@@ -2048,6 +2070,7 @@ export namespace bindings {
 	        this.name = source["name"];
 	        this.data = source["data"];
 	        this.missing = source["missing"];
+	        this.lost = source["lost"];
 	    }
 	}
 	export class DocumentQuery {

@@ -36,9 +36,11 @@ CREATE TABLE contract_templates (
 );
 CREATE UNIQUE INDEX contract_templates_name ON contract_templates (name_key);
 
--- A document of a contract. What is here is being written; what was sent lies
--- in document_versions and never changes. version is the number of the newest
--- one that was sent, 0 before the first.
+-- A document of a contract. title, kind, body and what begins with next_ are
+-- what is being written; what was sent lies in document_versions and never
+-- changes. The rest is in force: a correction that is being written changes
+-- none of it. version is the number of the newest one that was sent, 0 before
+-- the first.
 CREATE TABLE documents (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
     contract_id      INTEGER NOT NULL REFERENCES contracts (id),
@@ -51,12 +53,16 @@ CREATE TABLE documents (
     is_correcting    INTEGER NOT NULL DEFAULT 0,         -- a new version is being written
     is_signable      INTEGER NOT NULL DEFAULT 1,         -- portal-signable
     in_order         INTEGER NOT NULL DEFAULT 0,         -- of the version that was sent
-    next_in_order    INTEGER NOT NULL DEFAULT 0,         -- of the one that is being written
     is_limited       INTEGER NOT NULL DEFAULT 0,
     due_on           TEXT    NOT NULL DEFAULT '',
     remind_days      INTEGER NOT NULL DEFAULT 0,
     remind_at        INTEGER,
     search_key       TEXT    NOT NULL,
+    next_in_order    INTEGER NOT NULL DEFAULT 0,
+    next_is_signable INTEGER NOT NULL DEFAULT 1,
+    next_due_on      TEXT    NOT NULL DEFAULT '',
+    next_remind_days INTEGER NOT NULL DEFAULT 0,
+    next_search_key  TEXT    NOT NULL,
     sent_at          INTEGER,                            -- the newest version
     completed_at     INTEGER,
     created_at       INTEGER NOT NULL,
@@ -118,14 +124,16 @@ CREATE INDEX document_signers_open ON document_signers (is_open, document_id) WH
 CREATE INDEX document_signers_user ON document_signers (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX document_signers_role ON document_signers (role_id) WHERE role_id IS NOT NULL;
 
--- Whom a limited document is for (DOC-3, SEC-34).
+-- Whom a limited document is for (DOC-3, SEC-34). is_next is of a correction
+-- that is being written.
 CREATE TABLE document_limits (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    is_next     INTEGER NOT NULL DEFAULT 0,
     user_id     INTEGER REFERENCES users (id),
     role_id     INTEGER REFERENCES organizational_roles (id)
 );
-CREATE UNIQUE INDEX document_limits_once ON document_limits (document_id, COALESCE(user_id, 0), COALESCE(role_id, 0));
+CREATE UNIQUE INDEX document_limits_once ON document_limits (document_id, is_next, COALESCE(user_id, 0), COALESCE(role_id, 0));
 CREATE INDEX document_limits_user ON document_limits (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX document_limits_role ON document_limits (role_id) WHERE role_id IS NOT NULL;
 
@@ -137,8 +145,9 @@ CREATE TABLE signatures (
     version_id      INTEGER NOT NULL REFERENCES document_versions (id),
     version         INTEGER NOT NULL,
     organization_id INTEGER NOT NULL REFERENCES organizations (id),
-    signer_id       INTEGER NOT NULL REFERENCES document_signers (id),
+    signer_id       INTEGER NOT NULL REFERENCES document_signers (id), -- the line that it counts for, found anew with each signature
     user_id         INTEGER NOT NULL REFERENCES users (id),
+    role_ids        TEXT    NOT NULL DEFAULT '[]', -- the organizational roles in which it was given
     typed_name      TEXT    NOT NULL,
     signed_at       INTEGER NOT NULL,
     withdrawn_at    INTEGER,
@@ -183,19 +192,23 @@ CREATE TABLE document_events (
 CREATE INDEX document_events_version ON document_events (version_id, id);
 CREATE INDEX document_events_user ON document_events (version_id, kind, user_id, at);
 
--- The signed file and its evidence, as they were made for the events of a
--- version up to one. Once made they stay.
+-- The signed file and its evidence, as they were made for what happened to a
+-- version up to one event (of its own, or that a later version was sent). Once
+-- made they stay.
 CREATE TABLE document_finals (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     version_id INTEGER NOT NULL REFERENCES document_versions (id),
     event_id   INTEGER NOT NULL REFERENCES document_events (id),
     made_at    INTEGER NOT NULL,
-    sha256     TEXT    NOT NULL,
+    sha256     TEXT    NOT NULL, -- of bytes
     size       INTEGER NOT NULL,
     bytes      BLOB    NOT NULL,
-    evidence   BLOB    NOT NULL
+    evidence   BLOB    NOT NULL,
+    evidence_sha256 TEXT NOT NULL
 );
 CREATE UNIQUE INDEX document_finals_event ON document_finals (version_id, event_id);
+CREATE INDEX document_finals_sha256 ON document_finals (sha256);
+CREATE INDEX document_finals_evidence ON document_finals (evidence_sha256);
 
 -- When somebody was last written to about a document, so that nobody hears too
 -- often.
@@ -228,7 +241,7 @@ CREATE TRIGGER document_finals_update BEFORE UPDATE ON document_finals BEGIN SEL
 CREATE TRIGGER document_finals_delete BEFORE DELETE ON document_finals WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'a final file stays'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER signatures_update BEFORE UPDATE ON signatures WHEN OLD.withdrawn_at IS NOT NULL OR NEW.typed_name <> OLD.typed_name OR NEW.signed_at <> OLD.signed_at OR NEW.user_id <> OLD.user_id OR NEW.version_id <> OLD.version_id BEGIN SELECT RAISE(ABORT, 'a signature does not change'); END;
+CREATE TRIGGER signatures_update BEFORE UPDATE ON signatures WHEN OLD.withdrawn_at IS NOT NULL OR NEW.typed_name <> OLD.typed_name OR NEW.signed_at <> OLD.signed_at OR NEW.user_id <> OLD.user_id OR NEW.role_ids <> OLD.role_ids OR NEW.version_id <> OLD.version_id BEGIN SELECT RAISE(ABORT, 'a signature does not change'); END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER signatures_delete BEFORE DELETE ON signatures WHEN NOT EXISTS (SELECT 1 FROM site WHERE is_sample = 1) BEGIN SELECT RAISE(ABORT, 'a signature stays'); END;

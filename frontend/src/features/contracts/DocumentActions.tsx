@@ -8,6 +8,7 @@ import { useChange } from '@/app/useChange';
 import { ConfirmButton } from '@/components/ConfirmButton';
 import { sayDone } from '@/components/notices';
 import { sayReminded } from './DocumentsScreen';
+import { Obstacles } from './Obstacles';
 
 const t = texts.contracts.document;
 
@@ -84,7 +85,12 @@ export function DocumentActions({ document }: { document: DocumentDetail }) {
         <ConfirmButton
           button={{ variant: 'filled' }}
           title={t.sendTitle(title)}
-          sentence={version > 0 ? `${t.sendSentence} ${t.resend}` : t.sendSentence}
+          sentence={
+            <>
+              {version > 0 ? `${t.sendSentence} ${t.resend}` : t.sendSentence}
+              <Obstacles obstacles={document.obstacles} />
+            </>
+          }
           confirm={t.send}
           onConfirm={() => send.mutateAsync(undefined)}
         >

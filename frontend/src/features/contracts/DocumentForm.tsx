@@ -31,6 +31,7 @@ export function DocumentForm({ document }: { document: DocumentDetail }) {
   const values = form.getValues();
   const { people, roles } = useNameable(organizationId, [...values.signers, ...values.limits]);
   const frozen = !document.isWritten;
+  const readOnly = frozen && document.inForce.length === 0;
   const limitTo = (part: 'userId' | 'roleId', ids: string[]) => {
     const others = values.limits.filter((one) => one[part] === 0);
     const chosen = ids.map((one): DocumentLimit => ({ userId: 0, roleId: 0, name: '', [part]: Number(one) }));
@@ -56,7 +57,8 @@ export function DocumentForm({ document }: { document: DocumentDetail }) {
       <FormSection title={t.who} sentence={t.whoSentence}>
         <Checkbox
           label={t.signable}
-          description={t.signableHelp}
+          description={readOnly ? t.readOnly : t.signableHelp}
+          disabled={readOnly}
           {...form.getInputProps('signable', { type: 'checkbox' })}
         />
         {values.signable ? (
@@ -72,7 +74,7 @@ export function DocumentForm({ document }: { document: DocumentDetail }) {
           />
         ) : null}
       </FormSection>
-      <FormSection title={t.delivery} sentence={t.deliverySentence}>
+      <FormSection title={t.delivery} sentence={document.row.correcting ? t.correctingSentence : t.deliverySentence}>
         <Pair>
           <TextInput type="date" label={t.due} {...form.getInputProps('dueOn')} />
           <NumberInput

@@ -12,6 +12,7 @@ import { DocumentState } from './columns';
 import { DocumentActions } from './DocumentActions';
 import { DocumentForm } from './DocumentForm';
 import { DocumentHistory } from './DocumentHistory';
+import { Obstacles } from './Obstacles';
 import { PdfView } from './PdfView';
 
 const t = texts.contracts.document;
@@ -47,6 +48,13 @@ export function DocumentScreen() {
                 <DocumentForm key={`${id}-${document.isWritten}`} document={document} />
               </div>
               <div>
+                {document.obstacles.length > 0 ? (
+                  <section className={classes.card} aria-label={t.obstacles}>
+                    <h2>{t.obstacles}</h2>
+                    <p className={classes.help}>{t.obstaclesSentence}</p>
+                    <Obstacles obstacles={document.obstacles} mendable />
+                  </section>
+                ) : null}
                 <Preview document={document} />
                 <DocumentHistory document={document} />
               </div>
@@ -70,6 +78,7 @@ function Preview({ document }: { document: DocumentDetail }) {
   });
   if (!there) return null;
   const missing = query.data?.missing ?? [];
+  const lost = query.data?.lost ?? [];
   return (
     <div className={classes.card}>
       <h2>{t.preview}</h2>
@@ -77,6 +86,11 @@ function Preview({ document }: { document: DocumentDetail }) {
       {missing.length > 0 ? (
         <p role="alert">
           <StatusDot tone="warn">{t.missing(missing.map((word) => `{{${word}}}`).join(', '))}</StatusDot>
+        </p>
+      ) : null}
+      {lost.length > 0 ? (
+        <p role="alert">
+          <StatusDot tone="warn">{t.lost(lost.join(' '))}</StatusDot>
         </p>
       ) : null}
       <Loaded query={query}>{({ data }) => <PdfView data={data} label={t.preview} />}</Loaded>

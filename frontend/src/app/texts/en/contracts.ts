@@ -139,8 +139,14 @@ export const contracts = {
     dropLine: (line: number) => `Remove line ${number(line)}`,
     line: (line: number) => `Line ${number(line)}`,
     kind: 'Who',
+    obstacles: 'Before it is sent',
+    obstaclesSentence: 'Lines that nobody can fill. What refuses sending comes first.',
+    refuses: 'Refuses sending',
+    notReady: 'Not ready yet',
+    readOnly: 'It was sent to be read only. Begin a correction to say who signs.',
     delivery: 'Delivery',
     deliverySentence: 'These can change at any time, also after sending.',
+    correctingSentence: 'These count from when the correction is sent. Until then the version in force keeps its own.',
     due: 'To be signed by',
     remind: 'Remind this many days before',
     remindHelp: '0 reminds nobody by itself.',
@@ -179,6 +185,8 @@ export const contracts = {
     sentPreview: 'The version in force.',
     pageOf: (page: number, all: number) => `Page ${number(page)} of ${number(all)}`,
     missing: (words: string) => `Without a value: ${words}. Sending is refused until they are filled.`,
+    lost: (characters: string) =>
+      `Can’t be printed: ${characters}. Sending is refused until they are written otherwise.`,
     signatures: 'Signatures',
     noSignatures: 'Nobody has signed yet.',
     reading: {
