@@ -30,7 +30,8 @@ func BenchmarkOverviews(b *testing.B) {
 			_, err := o.Contracts.Documents(b.Context(), contracts.DocumentQuery{WaitsFor: o.bo.ID, Limit: 100})
 			return err
 		},
-		"people":    func() error { _, err := o.Contracts.People(b.Context()); return err },
+		"attention": func() error { _, err := o.Contracts.Attention(b.Context()); return err },
+		"people":    func() error { _, err := o.Contracts.People(b.Context(), contracts.PersonQuery{Limit: 100}); return err },
 		"contracts": func() error { _, err := o.Contracts.List(b.Context(), contracts.Query{Limit: 100}); return err },
 		"signer": func() error {
 			_, err := o.Contracts.ListFor(b.Context(), ada, contracts.ViewQuery{Limit: 100})
