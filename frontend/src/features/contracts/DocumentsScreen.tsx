@@ -156,8 +156,8 @@ function Bulk({ selection }: { selection: Selection }) {
     <BulkBar selection={selection}>
       <ConfirmButton
         button={{ size: 'xs' }}
-        title={t.sendTitle(t.title)}
-        sentence={t.sendSentence}
+        title={t.sendManyTitle(ids.length)}
+        sentence={t.sendManySentence}
         confirm={t.send}
         onConfirm={() => send.mutateAsync(ids)}
       >

@@ -192,6 +192,9 @@ export const contracts = {
     sendSentence: 'The content is frozen as the next version, and those whose turn it is are written to.',
     resend: 'Earlier signatures then read Document Changed.',
     sentSaid: 'The document is sent.',
+    sendManyTitle: (count: number) => `Send ${documentsOf(count)}?`,
+    sendManySentence:
+      'The content of each is frozen as its next version, and those whose turn it is are written to. What can’t be sent is kept back, and said why.',
     sendMany: (count: number) => `${documentsOf(count)} sent.`,
     kept: (count: number) => `${documentsOf(count)} kept back`,
     correct: 'Correct',
