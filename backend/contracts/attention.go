@@ -3,8 +3,6 @@ package contracts
 import (
 	"context"
 	"fmt"
-
-	"portico/backend/store"
 )
 
 // The conditions of what the list of documents and Home name alike, of the
@@ -24,7 +22,10 @@ var stuck = `NOT EXISTS (SELECT 1 FROM document_signers r CROSS JOIN affiliation
 // for who could sign them.
 const stuckLooked = 500
 
-// Attention counts what waits, each at most store.CountLimit + 1.
+// AttentionLimit is how far Attention counts.
+const AttentionLimit = 1000
+
+// Attention counts what waits, each at most AttentionLimit + 1.
 type Attention struct {
 	Waiting  int // for signatures
 	Overdue  int // of these
@@ -39,7 +40,7 @@ func (s *Service) Attention(ctx context.Context) (Attention, error) {
 	if err != nil {
 		return counts, err
 	}
-	const most = store.CountLimit + 1
+	const most = AttentionLimit + 1
 	err = s.Store.Read(ctx).Raw(`SELECT
 		(SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DISTINCT document_id FROM document_signers WHERE is_open = 1 LIMIT ?) x CROSS JOIN documents d ON d.id = x.document_id WHERE `+awaited+`)) AS waiting,
 		(SELECT COUNT(*) FROM (SELECT 1 FROM documents d INDEXED BY documents_due WHERE `+overdue+` AND `+awaited+` LIMIT ?)) AS overdue,
