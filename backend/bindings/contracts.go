@@ -168,17 +168,6 @@ func (c *Contracts) Create(input ContractInput) (ContractDetail, error) {
 	return c.Get(made.ID)
 }
 
-// CreateMany makes a contract for each organization, with a document from a
-// template where templateID is not 0.
-func (c *Contracts) CreateMany(templateID int64, organizationIDs []int64, input ContractInput) (int, error) {
-	ctx, b, err := c.enter()
-	if err != nil {
-		return 0, err
-	}
-	made, err := b.Contracts.CreateMany(ctx, templateID, organizationIDs, input.service())
-	return len(made), err
-}
-
 // Save changes a contract.
 func (c *Contracts) Save(id int64, input ContractInput) (ContractDetail, error) {
 	ctx, b, err := c.enter()
@@ -208,17 +197,6 @@ func (c *Contracts) SetStatus(ids []int64, status string) (int, error) {
 		return 0, err
 	}
 	return b.Contracts.SetStatus(ctx, ids, contracts.Status(status))
-}
-
-// Copy copies contracts with their documents; organizationID 0 keeps each its
-// own. It returns the ids of the copies.
-func (c *Contracts) Copy(ids []int64, organizationID int64) ([]int64, error) {
-	ctx, b, err := c.enter()
-	if err != nil {
-		return nil, err
-	}
-	copies, err := b.Contracts.Copy(ctx, ids, organizationID)
-	return each(copies, func(one contracts.Contract) int64 { return one.ID }), err
 }
 
 // Delete removes a contract of which nothing was sent.

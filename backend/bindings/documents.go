@@ -18,7 +18,7 @@ import (
 // DocumentQuery says which stretch of the list of documents is wanted.
 type DocumentQuery struct {
 	Search         string `json:"search"`
-	State          string `json:"state"` // "draft", "sent", "completed", "declined", "withdrawn", "overdue", ""
+	State          string `json:"state"` // "draft", "sent", "completed", "declined", "withdrawn", "to_read", "overdue", "stuck", ""
 	ContractID     int64  `json:"contractId"`
 	OrganizationID int64  `json:"organizationId"` // at or below
 	WaitsFor       int64  `json:"waitsFor"`       // a person's id
@@ -28,8 +28,11 @@ type DocumentQuery struct {
 
 func (q DocumentQuery) service() contracts.DocumentQuery {
 	wanted := contracts.DocumentQuery{Search: q.Search, State: contracts.State(q.State), ContractID: q.ContractID, OrganizationID: q.OrganizationID, WaitsFor: q.WaitsFor, After: q.After, Limit: q.Limit}
-	if q.State == "overdue" {
+	switch q.State {
+	case "overdue":
 		wanted.State, wanted.Overdue = "", true
+	case "stuck":
+		wanted.State, wanted.IsStuck = "", true
 	}
 	return wanted
 }
@@ -198,6 +201,22 @@ type SigningPerson struct {
 	LastSignedAt string `json:"lastSignedAt"`
 }
 
+// SigningPersonQuery says which stretch of the overview by signer is wanted.
+type SigningPersonQuery struct {
+	Search string `json:"search"`
+	ID     int64  `json:"id"` // this one alone; 0 for all
+	After  string `json:"after"`
+	Limit  int    `json:"limit"`
+}
+
+// SigningPersonPage is a stretch of the overview by signer: whoever is waited
+// for first, then by name.
+type SigningPersonPage struct {
+	Items []SigningPerson `json:"items"`
+	Next  string          `json:"next"`
+	Count int             `json:"count"`
+}
+
 // Documents returns a stretch of the documents of all contracts, newest first.
 func (c *Contracts) Documents(query DocumentQuery) (DocumentPage, error) {
 	ctx, b, err := c.enter()
@@ -216,16 +235,16 @@ func documentRow(row contracts.DocumentRow) DocumentRow {
 	}
 }
 
-// People returns who has something to sign or has signed.
-func (c *Contracts) People() ([]SigningPerson, error) {
+// People returns a stretch of who has something to sign or has signed.
+func (c *Contracts) People(query SigningPersonQuery) (SigningPersonPage, error) {
 	ctx, b, err := c.enter()
 	if err != nil {
-		return nil, err
+		return SigningPersonPage{}, err
 	}
-	rows, err := b.Contracts.People(ctx)
-	return each(rows, func(row contracts.PersonRow) SigningPerson {
+	page, err := b.Contracts.People(ctx, contracts.PersonQuery{Search: query.Search, UserID: query.ID, After: query.After, Limit: query.Limit})
+	return SigningPersonPage{Next: page.Next, Count: page.Count, Items: each(page.Items, func(row contracts.PersonRow) SigningPerson {
 		return SigningPerson{ID: row.UserID, Name: row.Name, Email: row.Email, Waiting: row.Waiting, Signed: row.Signed, LastSignedAt: row.LastSignedAt.RFC3339()}
-	}), err
+	})}, err
 }
 
 // Document returns one document.

@@ -1,11 +1,14 @@
 package bindings_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
 	"portico/backend/access"
 	"portico/backend/bindings"
+	"portico/backend/contracts"
+	"portico/backend/settings"
 	"portico/backend/testkit"
 	"portico/backend/users"
 )
@@ -49,5 +52,43 @@ func TestPaletteOrder_ADM3(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
+	}
+}
+
+// TestPaletteContracts shows that the palette finds contracts by name and
+// number and documents by title, where contracts are used (ADM-3, DOC-7).
+func TestPaletteContracts_ADM3(t *testing.T) {
+	site := testkit.OpenRegistration(t)
+	palette := bound[*bindings.Palette](t, site)
+	testkit.UseContracts(t, site.Backend)
+	halden := testkit.MustCreateOrganization(t, site.Backend, 0, "Halden AS")
+	made, err := site.Contracts.Create(t.Context(), contracts.Input{OrganizationID: halden.ID, Name: "Cooperation", Number: "NW-7"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := site.Contracts.CreateDocument(t.Context(), made.ID, contracts.DocumentInput{Title: "Data protection", Kind: contracts.Text, Body: "a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	find := func(typed string) []bindings.PaletteHit {
+		t.Helper()
+		hits, err := palette.Find(typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return hits
+	}
+	for typed, want := range map[string]bindings.PaletteHit{
+		"nw-7":     {Kind: "contract", ID: made.ID, Name: "Cooperation", Under: "NW-7 · Halden AS", To: fmt.Sprintf("/contracts/%d", made.ID)},
+		"cooper":   {Kind: "contract", ID: made.ID, Name: "Cooperation", Under: "NW-7 · Halden AS", To: fmt.Sprintf("/contracts/%d", made.ID)},
+		"data pro": {Kind: "document", ID: d.ID, Name: "Data protection", Under: "Cooperation · Halden AS", To: fmt.Sprintf("/documents/%d", d.ID)},
+	} {
+		if hits := find(typed); !slices.Equal(hits, []bindings.PaletteHit{want}) {
+			t.Errorf("%q: %+v, want %+v", typed, hits, want)
+		}
+	}
+	testkit.UseFeatures(t, site.Backend, func(g *settings.General) { g.UseContracts = false })
+	if hits := find("nw-7"); len(hits) != 0 {
+		t.Errorf("SET-3 while contracts are off: %+v", hits)
 	}
 }

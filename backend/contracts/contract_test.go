@@ -78,11 +78,11 @@ func TestCopy_DOC1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	many, err := o.Contracts.CreateMany(t.Context(), template.ID, []int64{o.acme.ID, o.halden.ID}, contracts.Input{Name: "Yearly"})
+	many, err := o.Contracts.CreateMany(t.Context(), contracts.ManyInput{TemplateID: template.ID, OrganizationIDs: []int64{o.acme.ID, o.halden.ID}, Contract: contracts.Input{Name: "Yearly"}}, func(int64) {})
 	if err != nil || len(many) != 2 {
 		t.Fatal(many, err)
 	}
-	copies, err := o.Contracts.Copy(t.Context(), []int64{d.ContractID, many[1].ID}, 0)
+	copies, err := o.Contracts.Copy(t.Context(), contracts.CopyInput{IDs: []int64{d.ContractID, many[1].ID}})
 	if err != nil || len(copies) != 2 || copies[0].Name != "Agreement (copy)" || copies[1].OrganizationID != o.halden.ID {
 		t.Fatalf("%+v %v", copies, err)
 	}
@@ -94,7 +94,7 @@ func TestCopy_DOC1(t *testing.T) {
 		t.Fatal(err)
 	}
 	// To another organization people don't come along.
-	moved, err := o.Contracts.Copy(t.Context(), []int64{d.ContractID}, o.halden.ID)
+	moved, err := o.Contracts.Copy(t.Context(), contracts.CopyInput{IDs: []int64{d.ContractID}, OrganizationID: o.halden.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,8 +287,8 @@ func TestReminders_DOC7(t *testing.T) {
 	if err != nil || len(page.Items) != 1 || !page.Items[0].IsOverdue || strings.Join(page.Items[0].WaitsFor, ",") != "Ada Byron" {
 		t.Fatalf("%+v %v", page.Items, err)
 	}
-	people, err := o.Contracts.People(t.Context())
-	if err != nil || len(people) != 1 || people[0].Waiting != 1 {
+	people, err := o.Contracts.People(t.Context(), contracts.PersonQuery{})
+	if err != nil || people.Count != 1 || len(people.Items) != 1 || people.Items[0].Waiting != 1 {
 		t.Fatalf("%+v %v", people, err)
 	}
 	var out bytes.Buffer

@@ -50,7 +50,7 @@ func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error
 	var rows []Row
 	err = s.Store.Read(ctx).Raw(`SELECT c.*, (SELECT o.name FROM organizations o WHERE o.id = c.organization_id) AS organization,
 		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id) AS documents,
-		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id AND d.state = 'sent') AS waiting,
+		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id AND d.state = 'sent' AND d.is_signable = 1) AS waiting,
 		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id AND d.state = 'completed') AS completed
 		FROM contracts c WHERE `+filter+" ORDER BY c.created_at DESC, c.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error
 	if err != nil {

@@ -141,33 +141,6 @@ func (s *Service) Use(ctx context.Context, templateID int64, contractIDs []int64
 	return made, err
 }
 
-// CreateMany makes a contract with a document from a template for each of these
-// organizations: all of them or none. The number stays empty. Its faults are
-// those of Create.
-func (s *Service) CreateMany(ctx context.Context, templateID int64, organizationIDs []int64, input Input) ([]Contract, error) {
-	made := []Contract{}
-	if len(organizationIDs) == 0 {
-		return nil, &fault.Error{Code: fault.Invalid, Message: "Please check the marked fields.", Fields: map[string]string{"organizationId": "Choose at least one organization."}}
-	}
-	err := s.Store.InTx(ctx, func(ctx context.Context) error {
-		for _, id := range organizationIDs {
-			input.OrganizationID, input.Number = id, ""
-			c, err := s.Create(ctx, input)
-			if err != nil {
-				return err
-			}
-			if templateID != 0 {
-				if _, err := s.Use(ctx, templateID, []int64{c.ID}); err != nil {
-					return err
-				}
-			}
-			made = append(made, c)
-		}
-		return nil
-	})
-	return made, err
-}
-
 // PreviewTemplate returns the PDF of a text that is not saved, with its reserved
 // words as they stand.
 func (s *Service) PreviewTemplate(title, body string) (Preview, error) {

@@ -96,15 +96,20 @@ func (s *Service) WaitingFor(ctx context.Context, users []int64) (map[int64][]Wa
 	return all, nil
 }
 
+// ToRead is what a DocumentQuery calls the documents that were sent to be read
+// alone. It is no state of a document: these are Sent.
+const ToRead State = "to_read"
+
 // DocumentQuery says which stretch of the list of documents is wanted. Zero
 // fields don't filter.
 type DocumentQuery struct {
 	Search         string // in titles, also of corrections
-	State          State
+	State          State  // Sent is what waits for signatures; ToRead what was sent to be read alone
 	ContractID     int64
 	OrganizationID int64 // at or below
 	WaitsFor       int64 // it is this person's turn
 	Overdue        bool  // the due day is over and signatures are missing
+	IsStuck        bool  // it waits, and nobody can sign it
 	IsCorrecting   bool
 	After          string
 	Limit          int
@@ -186,8 +191,8 @@ func (s *Service) nameWaiting(ctx context.Context, rows []DocumentRow) error {
 	at := map[int64]*DocumentRow{}
 	for i := range rows {
 		rows[i].WaitsFor = []string{}
-		rows[i].IsOverdue = rows[i].State == Sent && rows[i].DueOn != "" && rows[i].DueOn < today
-		if rows[i].State == Sent {
+		rows[i].IsOverdue = rows[i].State == Sent && rows[i].IsSignable && rows[i].DueOn != "" && rows[i].DueOn < today
+		if rows[i].State == Sent && rows[i].IsSignable {
 			ids = append(ids, rows[i].ID)
 			at[rows[i].ID] = &rows[i]
 		}
@@ -222,7 +227,13 @@ func (s *Service) documentFilter(ctx context.Context, query DocumentQuery) (stri
 		next, more := search.Plain().Condition("d.next_search_key")
 		add("("+words+" OR "+next+")", append(values, more...)...)
 	}
-	if query.State != "" {
+	switch query.State {
+	case "":
+	case Sent:
+		add("d.state = 'sent' AND d.is_signable = 1")
+	case ToRead:
+		add("d.state = 'sent' AND d.is_signable = 0")
+	default:
 		add("d.state = ?", query.State)
 	}
 	if query.ContractID != 0 {
@@ -243,56 +254,15 @@ func (s *Service) documentFilter(ctx context.Context, query DocumentQuery) (stri
 		if err != nil {
 			return "", nil, err
 		}
-		add("d.state = 'sent' AND d.due_on <> '' AND d.due_on < ?", today)
+		add(overdue+" AND "+awaited, today)
+	}
+	if query.IsStuck {
+		add("d.id IN (SELECT r.document_id FROM document_signers r WHERE r.is_open = 1) AND " + awaited + " AND " + stuck)
 	}
 	if query.WaitsFor != 0 {
 		add("d.state = 'sent' AND d.id IN (SELECT d.id"+openLines+" AND u.id = ? AND "+mayFill+")", query.WaitsFor)
 	}
 	return strings.Join(parts, " AND "), args, nil
-}
-
-// PersonRow is one line of the overview by signer.
-type PersonRow struct {
-	UserID       int64
-	Name         string
-	Email        string
-	Waiting      int // documents that wait for their signature
-	Signed       int // signatures in force
-	LastSignedAt store.Time
-}
-
-// People returns those who have something to sign or have signed, by name, at
-// most 500: the overview by signer (DOC-7).
-func (s *Service) People(ctx context.Context) ([]PersonRow, error) {
-	rows := []PersonRow{}
-	err := s.Store.Read(ctx).Raw(`WITH turn AS (SELECT u.id AS user_id, COUNT(DISTINCT d.id) AS waiting` + openLines + " AND " + mayFill + ` GROUP BY u.id),
-		done AS (SELECT g.user_id, COUNT(*) AS signed, MAX(g.signed_at) AS last_signed_at FROM signatures g CROSS JOIN documents d ON d.id = g.document_id AND d.version = g.version WHERE g.withdrawn_at IS NULL GROUP BY g.user_id)
-		SELECT u.id AS user_id, ` + personName + ` AS name, u.email, COALESCE(t.waiting, 0) AS waiting, COALESCE(n.signed, 0) AS signed, n.last_signed_at
-		FROM (SELECT user_id FROM turn UNION SELECT user_id FROM done) x CROSS JOIN users u ON u.id = x.user_id LEFT JOIN turn t ON t.user_id = u.id LEFT JOIN done n ON n.user_id = u.id
-		ORDER BY waiting = 0, u.name_key, u.id LIMIT 500`).Scan(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("list signers: %w", err)
-	}
-	return rows, nil
-}
-
-// Attention counts what waits, each at most store.CountLimit + 1.
-type Attention struct{ Waiting, Overdue, Declined int }
-
-// Attention returns what of the documents needs somebody's attention.
-func (s *Service) Attention(ctx context.Context) (Attention, error) {
-	var counts Attention
-	today, err := s.today(ctx)
-	if err != nil {
-		return counts, err
-	}
-	err = s.Store.Read(ctx).Raw(`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM documents WHERE state = 'sent' LIMIT @most)) AS waiting,
-		(SELECT COUNT(*) FROM (SELECT 1 FROM documents WHERE state = 'sent' AND due_on <> '' AND due_on < @today LIMIT @most)) AS overdue,
-		(SELECT COUNT(*) FROM (SELECT 1 FROM documents WHERE state = 'declined' LIMIT @most)) AS declined`, map[string]any{"most": store.CountLimit + 1, "today": today}).Scan(&counts).Error
-	if err != nil {
-		return counts, fmt.Errorf("count documents: %w", err)
-	}
-	return counts, nil
 }
 
 // WasSent reports whether a document was ever sent.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"portico/backend/access"
+	"portico/backend/contracts"
 	"portico/backend/mail"
 	"portico/backend/organizations"
 	"portico/backend/portal"
@@ -34,8 +35,9 @@ type facts struct {
 	users         users.Figures
 	signers       users.SignerFigures
 	wasSent       bool // a document, ever
-	texts         int  // of the three that partners see, how many show something
-	ownTexts      int  // of those, how many were written by the administrator
+	documents     contracts.Attention
+	texts         int // of the three that partners see, how many show something
+	ownTexts      int // of those, how many were written by the administrator
 	responses     responses.Counts
 	published     int64
 	weeks         []registrations.Week
@@ -74,6 +76,12 @@ func (s *Service) gather(ctx context.Context) (f facts, err error) {
 		func() (err error) { f.users, err = b.Users.Figures(ctx, f.now.AddDate(0, 0, -7)); return err },
 		func() (err error) { f.signers, err = b.Users.SignerFigures(ctx); return err },
 		func() (err error) { f.wasSent, err = b.Contracts.WasSent(ctx); return err },
+		func() (err error) {
+			if f.general.UseContracts {
+				f.documents, err = b.Contracts.Attention(ctx)
+			}
+			return err
+		},
 		func() (err error) {
 			f.work, err = b.Responses.Dashboard(ctx, access.ForAdministrator(), f.general.Location())
 			f.responses = f.work.Counts

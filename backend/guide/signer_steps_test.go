@@ -1,9 +1,12 @@
 package guide
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"portico/backend/access"
+	"portico/backend/contracts"
 	"portico/backend/settings"
 	"portico/backend/testkit"
 	"portico/backend/users"
@@ -77,4 +80,40 @@ func TestStepsOfOutsideSigners_ADM1(t *testing.T) {
 		t.Fatal(err)
 	}
 	want("without the account role", "done done done todo todo done done done")
+}
+
+// Home names documents that are overdue and those that nobody can sign, while
+// contracts are used (ADM-1, DOC-7).
+func TestDocumentsNeedYou_ADM1(t *testing.T) {
+	t.Parallel()
+	b, clock := testkit.OpenBackend(t)
+	testkit.UseContracts(t, b)
+	s := New(b)
+	titles := func() string {
+		var all []string
+		for _, one := range overviewOf(t, s).Attention {
+			if strings.HasPrefix(one.Kind, "documents_") {
+				all = append(all, one.Title+" "+one.To)
+			}
+		}
+		return strings.Join(all, "; ")
+	}
+	organization := testkit.MustCreateOrganization(t, b, 0, "Halden")
+	signer := testkit.MustCreateSigner(t, b, "ada@halden.example", "Ada", "Byron", organization.ID)
+	testkit.MustSendDocument(t, b, organization.ID, "Frame", func(in *contracts.DocumentInput) { in.DueOn = clock.Now().AddDate(0, 0, 2).Format(time.DateOnly) })
+	if got := titles(); got != "" {
+		t.Errorf("at first: %q", got)
+	}
+	clock.Advance(4 * 24 * time.Hour)
+	if got := titles(); got != "1 document is overdue /documents?state=overdue" {
+		t.Errorf("overdue: %q", got)
+	}
+	testkit.Run(t, b, "UPDATE users SET is_suspended = 1 WHERE id = ?", signer.ID)
+	if got := titles(); got != "1 sent document waits for nobody who can sign it /documents?state=stuck; 1 document is overdue /documents?state=overdue" {
+		t.Errorf("nobody can sign: %q", got)
+	}
+	testkit.UseFeatures(t, b, func(g *settings.General) { g.UseContracts = false })
+	if got := titles(); got != "" {
+		t.Errorf("SET-3 while contracts are off: %q", got)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"portico/backend/contracts"
 	"portico/backend/store"
 )
 
@@ -24,6 +25,14 @@ func sentence(n int64, one, many string) string {
 		return one
 	}
 	return fmt.Sprintf(many, number(n))
+}
+
+// atMost is sentence for a count of documents, which ends at a limit.
+func atMost(n int, one, many string) string {
+	if n > contracts.AttentionLimit {
+		return fmt.Sprintf(many, "More than "+number(contracts.AttentionLimit))
+	}
+	return sentence(int64(n), one, many)
 }
 
 func times(n int64) string { return count(n, "time", "times") }

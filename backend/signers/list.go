@@ -8,6 +8,9 @@ import (
 	"portico/backend/users"
 )
 
+// everybody is whom the administrator sees.
+var everybody = access.ForAdministrator()
+
 // Row is one signer in the overview.
 type Row struct {
 	users.Row
@@ -19,7 +22,7 @@ type Row struct {
 // List returns a stretch of the signers by name. query.Signers says which ones;
 // "" is all of them. It takes four queries, whatever its length.
 func (s *Service) List(ctx context.Context, query users.Query) (store.Page[Row], error) {
-	page, err := s.Users.List(ctx, access.ForAdministrator(), asked(query))
+	page, err := s.Users.List(ctx, everybody, asked(query))
 	if err != nil {
 		return store.Page[Row]{}, err
 	}
@@ -47,7 +50,7 @@ func (s *Service) List(ctx context.Context, query users.Query) (store.Page[Row],
 
 // Count returns how many signers match in all, at most store.CountLimit + 1.
 func (s *Service) Count(ctx context.Context, query users.Query) (int, error) {
-	return s.Users.Count(ctx, access.ForAdministrator(), asked(query))
+	return s.Users.Count(ctx, everybody, asked(query))
 }
 
 func asked(query users.Query) users.Query {

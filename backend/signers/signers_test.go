@@ -292,3 +292,37 @@ func read(t *testing.T, s *site, letter signers.Letter) string {
 	}
 	return string(text)
 }
+
+// Access letters for many go to whom they help, once in the quiet time, and
+// say why they leave the others out (SGN-5).
+func TestLetters_SGN5(t *testing.T) {
+	t.Parallel()
+	s := open(t, shelf{})
+	with := func(email, login string, roles ...int64) int64 {
+		return s.make(t, users.Input{Email: email, Login: login, AccountRoleIDs: roles}).ID
+	}
+	ready, noEmail, noRight := with("a@halden.example", "", s.role), with("", "sven", s.role), with("b@halden.example", "")
+	done, err := s.SendLetters(t.Context(), []int64{ready, noEmail, noRight})
+	if err != nil || len(done.Changed) != 1 || done.Changed[0] != ready || len(done.Left) != 2 {
+		t.Fatalf("%+v %v", done, err)
+	}
+	for i, want := range []string{"no email", "Partner Portal Login"} {
+		if !strings.Contains(done.Left[i].Reason, want) {
+			t.Errorf("%+v, want %q", done.Left[i], want)
+		}
+	}
+	if done, err = s.SendLetters(t.Context(), []int64{ready}); err != nil || len(done.Changed) != 0 || !strings.Contains(done.Left[0].Reason, "20 hours") {
+		t.Errorf("again: %+v %v", done, err)
+	}
+	var mails int64
+	if err := s.Store.Read(t.Context()).Raw("SELECT COUNT(*) FROM outbox WHERE kind = 'mail_access_letter'").Scan(&mails).Error; err != nil || mails != 1 {
+		t.Errorf("%d mails, want 1 (%v)", mails, err)
+	}
+	testkit.Run(t, s.Backend, "UPDATE outbox SET created_at = created_at - 21 * 3600000")
+	if done, err = s.SendLetters(t.Context(), []int64{ready}); err != nil || len(done.Changed) != 1 {
+		t.Errorf("after the quiet time: %+v %v", done, err)
+	}
+	if _, err := s.SendLetters(t.Context(), make([]int64, signers.LettersLimit+1)); !fault.Is(err, fault.Invalid) {
+		t.Errorf("too many: %v", err)
+	}
+}

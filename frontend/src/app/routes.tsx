@@ -15,6 +15,7 @@ import { ContractScreen } from '@/features/contracts/ContractScreen';
 import { ContractsScreen } from '@/features/contracts/ContractsScreen';
 import { DocumentScreen } from '@/features/contracts/DocumentScreen';
 import { DocumentsScreen } from '@/features/contracts/DocumentsScreen';
+import { ManyContractsScreen } from '@/features/contracts/ManyContractsScreen';
 import { NewContractScreen } from '@/features/contracts/NewContractScreen';
 import { PeopleScreen } from '@/features/contracts/PeopleScreen';
 import { RulesScreen } from '@/features/contracts/RulesScreen';
@@ -144,6 +145,7 @@ export const newRouter = () =>
             { path: 'purchases/price-lists/:id', element: allotments(<PriceListScreen />) },
             { path: 'contracts', element: contracts(<ContractsScreen />) },
             { path: 'contracts/new', element: contracts(<NewContractScreen />) },
+            { path: 'contracts/many', element: contracts(<ManyContractsScreen />) },
             { path: 'contracts/people', element: contracts(<PeopleScreen />) },
             { path: 'contracts/templates', element: contracts(<TemplatesScreen />) },
             { path: 'contracts/templates/:id', element: contracts(<TemplateScreen />) },

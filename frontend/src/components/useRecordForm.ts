@@ -6,8 +6,11 @@ import { type Fault, toFault } from '@/api/fault';
 interface RecordFormOptions<Values, Saved> {
   initial: Values;
   save: (values: Values) => Promise<Saved>;
-  /** Called after saving; what it returns becomes the form's new unchanged state. `close` is whether Save was meant to close it. */
-  onSaved: (saved: Saved, close: boolean) => Values;
+  /**
+   * Called after saving; what it returns becomes the form's new unchanged state. Nothing leaves what was typed as a
+   * change: it was only checked. `close` is whether Save was meant to close it.
+   */
+  onSaved: (saved: Saved, close: boolean) => Values | undefined;
   /** What the program has now, to go on from when somebody else changed it meanwhile. */
   present?: () => Promise<Values>;
   /** What can be said before asking the program. The program checks everything again. */
@@ -67,6 +70,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
     try {
       const saved = await save(values);
       const next = onSaved(saved, close);
+      if (next === undefined) return;
       form.setInitialValues(next);
       form.setValues(next);
       form.resetDirty(next);

@@ -2,6 +2,8 @@ import type {
   AccountRoleRow,
   ApplicationInfo,
   AssessmentDetail,
+  ContractDetail,
+  ContractTemplate,
   ListenerState,
   MailDetail,
   MailState,
@@ -24,6 +26,8 @@ export interface World {
   responses: ResponseRow[];
   registrations: RegistrationRow[];
   mails: MailDetail[];
+  contracts: ContractDetail[];
+  contractTemplates: ContractTemplate[];
   texts: TextDetail[];
   portal: PartnerPortalSettings;
   userSettings: UserSettings;
@@ -297,6 +301,8 @@ export function emptyWorld(): World {
     responses: [],
     registrations: [],
     mails: [],
+    contracts: [],
+    contractTemplates: [],
     texts: ['Partner Portal Initiation Text', 'First Time Assessment Manager', 'Assessment Manager Help'].map(
       (label, index) => ({
         kind: `text_${index + 1}`,

@@ -9,9 +9,10 @@ import type {
   UserDetail,
   UserInput,
 } from '@/api/types';
+import { contracts } from './contracts';
 import { assessment, busyWorld, organization, user, type World } from './data';
 
-type Struct = Record<string, (...args: never[]) => unknown>;
+export type Struct = Record<string, (...args: never[]) => unknown>;
 
 /** Refuses a call the way the program does: the rejection is the fault as a JSON string. */
 export const refuse = (fault: object): never => {
@@ -37,6 +38,7 @@ export function installFake(world: World = busyWorld(), changes: Record<string, 
     Organizations: organizations(world),
     Users: users(world),
     ...roles(world),
+    ...contracts(world),
     Assessments: assessments(world),
     Responses: {
       List: (query: { search: string; state: string; after: string }) =>
@@ -127,15 +129,15 @@ function asynchronous(methods: Struct): Record<string, (...args: unknown[]) => P
   );
 }
 
-const has = (text: string, words: string) => text.toLowerCase().includes(words.toLowerCase());
+export const has = (text: string, words: string) => text.toLowerCase().includes(words.toLowerCase());
 
-function page<Row>(rows: Row[], after: string) {
+export function page<Row>(rows: Row[], after: string) {
   const start = Number(after || 0);
   const end = start + 40;
   return { items: rows.slice(start, end), next: end < rows.length ? String(end) : '', count: rows.length };
 }
 
-const missing = () => refuse({ code: 'not_found', message: 'There is no such record.' });
+export const missing = () => refuse({ code: 'not_found', message: 'There is no such record.' });
 
 const rowOf = (one: OrganizationDetail) => ({
   ...one,
@@ -199,7 +201,8 @@ function organizations(world: World): Struct {
     ArchiveEffect: (id: number) => ({ organizations: find(id).below + 1, managers: find(id).managers.length }),
     Archive: setStatus('archived'),
     Restore: setStatus('active'),
-    Count: () => world.organizations.length,
+    Count: ({ search, status }: { search: string; status: string }) =>
+      world.organizations.filter((one) => has(one.name, search) && (!status || one.status === status)).length,
     CountChosen: (asked: ChosenOrganizations) => chosen(asked).length,
     ArchiveAllEffect: (asked: ChosenOrganizations) => ({
       organizations: chosen(asked).length,

@@ -1166,6 +1166,66 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class SignerQuery {
+	    search: string;
+	    state: string;
+	    missing: string;
+	    organizationId: number;
+	    withBelow: boolean;
+	    sort: string;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignerQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.state = source["state"];
+	        this.missing = source["missing"];
+	        this.organizationId = source["organizationId"];
+	        this.withBelow = source["withBelow"];
+	        this.sort = source["sort"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class ChosenSigners {
+	    ids: number[];
+	    all: boolean;
+	    filter: SignerQuery;
+	
+	    static createFrom(source: any = {}) {
+	        return new ChosenSigners(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ids = source["ids"];
+	        this.all = source["all"];
+	        this.filter = this.convertValues(source["filter"], SignerQuery);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class UserQuery {
 	    search: string;
 	    type: string;
@@ -1768,6 +1828,56 @@ export namespace bindings {
 	        this.body = source["body"];
 	        this.updatedAt = source["updatedAt"];
 	    }
+	}
+	export class ContractsCopy {
+	    ids: number[];
+	    organizationId: number;
+	    withDocuments: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractsCopy(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ids = source["ids"];
+	        this.organizationId = source["organizationId"];
+	        this.withDocuments = source["withDocuments"];
+	    }
+	}
+	export class ContractsForMany {
+	    organizations: ChosenOrganizations;
+	    templateId: number;
+	    contract: ContractInput;
+	
+	    static createFrom(source: any = {}) {
+	        return new ContractsForMany(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.organizations = this.convertValues(source["organizations"], ChosenOrganizations);
+	        this.templateId = source["templateId"];
+	        this.contract = this.convertValues(source["contract"], ContractInput);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	
 	export class Crumb {
@@ -5074,32 +5184,7 @@ export namespace bindings {
 		    return a;
 		}
 	}
-	export class SignerQuery {
-	    search: string;
-	    state: string;
-	    missing: string;
-	    organizationId: number;
-	    withBelow: boolean;
-	    sort: string;
-	    after: string;
-	    limit: number;
 	
-	    static createFrom(source: any = {}) {
-	        return new SignerQuery(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.search = source["search"];
-	        this.state = source["state"];
-	        this.missing = source["missing"];
-	        this.organizationId = source["organizationId"];
-	        this.withBelow = source["withBelow"];
-	        this.sort = source["sort"];
-	        this.after = source["after"];
-	        this.limit = source["limit"];
-	    }
-	}
 	export class SignerReadiness {
 	    isReady: boolean;
 	    steps: ReadinessStep[];
@@ -5221,6 +5306,58 @@ export namespace bindings {
 	        this.waiting = source["waiting"];
 	        this.signed = source["signed"];
 	        this.lastSignedAt = source["lastSignedAt"];
+	    }
+	}
+	export class SigningPersonPage {
+	    items: SigningPerson[];
+	    next: string;
+	    count: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SigningPersonPage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.items = this.convertValues(source["items"], SigningPerson);
+	        this.next = source["next"];
+	        this.count = source["count"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class SigningPersonQuery {
+	    search: string;
+	    id: number;
+	    after: string;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SigningPersonQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.search = source["search"];
+	        this.id = source["id"];
+	        this.after = source["after"];
+	        this.limit = source["limit"];
 	    }
 	}
 	export class TaskState {

@@ -1,6 +1,14 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconBolt, IconBuilding, IconLink, IconSearch, IconUser } from '@tabler/icons-react';
+import {
+  IconBolt,
+  IconBuilding,
+  IconFileText,
+  IconLink,
+  IconSearch,
+  IconSignature,
+  IconUser,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -25,6 +33,8 @@ const ICONS: Record<string, typeof IconBolt> = {
   organization: IconBuilding,
   user: IconUser,
   link: IconLink,
+  contract: IconSignature,
+  document: IconFileText,
 };
 
 interface Item {
@@ -42,7 +52,7 @@ function takeFirst(event: KeyboardEvent) {
   document.querySelector<HTMLElement>(`.${classes.action}`)?.click();
 }
 
-/** Ctrl/Cmd+K: screens, actions, organizations, users and links, found by typing and reached by keyboard alone. */
+/** Ctrl/Cmd+K: screens, actions, organizations, users, contracts, documents and links, found by typing and reached by keyboard alone. */
 export function Palette() {
   const [typed, setTyped] = useState('');
   return (
@@ -98,7 +108,7 @@ function Found({ typed }: { typed: string }) {
   const groups: [name: string, items: Item[]][] = [
     ['screen', screens.filter(({ label }) => matches(label, typed)).map(screen)],
     ['action', actions.filter(({ label }) => startsWith(label, typed)).map(action)],
-    ...['organization', 'user', 'link'].map((kind): [string, Item[]] => [
+    ...['organization', 'user', 'contract', 'document', 'link'].map((kind): [string, Item[]] => [
       kind,
       records
         .filter((hit) => hit.kind === kind)

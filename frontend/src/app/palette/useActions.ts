@@ -35,6 +35,7 @@ export function useActions(): Action[] {
   const go = (to: string) => () => navigate(to);
   const organizations = site?.useOrganization ?? false;
   const portal = site?.usePartnerPortal ?? false;
+  const contracts = site?.useContracts ?? false;
   const all: [shown: boolean, id: string, label: string, run: () => void][] = [
     [lastChange !== undefined, 'undo', t.undo(lastChange?.words ?? ''), () => lastChange?.undo()],
     [organizations, 'new-organization', t.newOrganization, go('/organizations/new')],
@@ -42,6 +43,8 @@ export function useActions(): Action[] {
     [true, 'new-individual', t.newIndividual, go('/users/new?type=individual')],
     [true, 'new-account-role', t.newAccountRole, go('/system/account-roles/new')],
     [portal, 'new-link', t.newLink, go('/links/new')],
+    [contracts, 'new-contract', t.newContract, go('/contracts/new')],
+    [contracts, 'new-contracts', t.newContracts, go('/contracts/many')],
     [portal, 'copy-url', t.copyUrl, () => copy().catch(sayFault)],
     [portal, 'kit', t.kit, go('/links/kit')],
     [portal, 'pending', t.pending, go('/registrations?state=pending')],

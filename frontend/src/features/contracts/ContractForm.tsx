@@ -1,13 +1,12 @@
-import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { api } from '@/api';
 import type { ContractDetail, ContractInput } from '@/api/types';
 import { texts } from '@/app/texts';
-import { FormSection, Pair } from '@/components/FormSection';
+import { FormSection } from '@/components/FormSection';
 import { RecordForm } from '@/components/RecordForm';
 import { useRecordForm } from '@/components/useRecordForm';
 import { OrganizationPicker } from '@/features/organizations/OrganizationPicker';
+import { CategoryFields, PeriodSection } from './ContractFields';
 
 const t = texts.contracts.fields;
 
@@ -44,10 +43,6 @@ export function ContractForm({
   });
   const { form } = record;
   const values = form.getValues();
-  const categories = useQuery({
-    queryKey: ['contracts', 'categories'],
-    queryFn: () => api.contracts.Categories(),
-  }).data;
   return (
     <RecordForm record={record} label={label} onCancel={onCancel}>
       <FormSection title={t.basic} sentence={t.basicSentence}>
@@ -66,37 +61,9 @@ export function ContractForm({
           dir="auto"
           {...form.getInputProps('number')}
         />
-        <Pair>
-          <Autocomplete
-            label={t.category}
-            maxLength={100}
-            data={categories ?? []}
-            {...form.getInputProps('category')}
-          />
-          <TextInput label={t.subcategory} maxLength={100} {...form.getInputProps('subcategory')} />
-        </Pair>
+        <CategoryFields props={form.getInputProps} />
       </FormSection>
-      <FormSection title={t.period} sentence={t.periodSentence}>
-        <Pair>
-          <TextInput type="date" label={t.begins} {...form.getInputProps('beginsOn')} />
-          <TextInput type="date" label={t.ends} {...form.getInputProps('endsOn')} />
-        </Pair>
-        <Select
-          label={t.status}
-          data={Object.entries(texts.contracts.status).map(([value, word]) => ({ value, label: word }))}
-          allowDeselect={false}
-          {...form.getInputProps('status')}
-        />
-        <Textarea
-          label={t.notes}
-          description={t.notesHelp}
-          autosize
-          minRows={2}
-          maxRows={10}
-          dir="auto"
-          {...form.getInputProps('notes')}
-        />
-      </FormSection>
+      <PeriodSection props={form.getInputProps} />
       {children}
     </RecordForm>
   );

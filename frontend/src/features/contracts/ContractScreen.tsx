@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -16,6 +17,7 @@ import { sayDone } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { StatusDot } from '@/components/StatusDot';
 import { ContractForm } from './ContractForm';
+import { CopyDialog } from './CopyDialog';
 import { documentColumns } from './columns';
 import { TemplateDialog } from './TemplateDialog';
 
@@ -34,10 +36,33 @@ export function ContractScreen() {
       title={contract?.input.name ?? t.one}
       sentence={about}
       above={<Link to="/contracts">{t.title}</Link>}
-      action={contract?.archived ? <StatusDot tone="quiet">{t.isArchived}</StatusDot> : null}
+      action={contract ? <Actions contract={contract} /> : null}
     >
       <Loaded query={query}>{(loaded) => <Contract key={loaded.id} contract={loaded} />}</Loaded>
     </Page>
+  );
+}
+
+/** Whether it is archived, and the way to a copy of it. */
+function Actions({ contract }: { contract: ContractDetail }) {
+  const navigate = useNavigate();
+  const [copying, { open, close }] = useDisclosure(false);
+  return (
+    <Group gap={12}>
+      {contract.archived ? <StatusDot tone="quiet">{t.isArchived}</StatusDot> : null}
+      <Button onClick={open}>{t.copying.button}</Button>
+      <CopyDialog
+        opened={copying}
+        ids={[contract.id]}
+        documents={contract.documents.length}
+        onCopied={([copy]) => {
+          close();
+          sayDone(t.copying.opened(contract.input.name));
+          navigate(`/contracts/${copy}`);
+        }}
+        onClose={close}
+      />
+    </Group>
   );
 }
 

@@ -1,22 +1,20 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '@/api';
 import { texts } from '@/app/texts';
-import { useChange } from '@/app/useChange';
-import { BulkBar } from '@/components/BulkBar';
 import { DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
 import type { Filter } from '@/components/FilterChips';
 import { ListToolbar, useColumns } from '@/components/ListToolbar';
 import { NothingFound } from '@/components/NothingFound';
-import { sayDone } from '@/components/notices';
 import { SaveMenu } from '@/components/SaveMenu';
 import { useList } from '@/components/useList';
 import { type Sort, useListState } from '@/components/useListState';
-import { type Selection, useSelection } from '@/components/useSelection';
+import { useSelection } from '@/components/useSelection';
 import { OrganizationFilter } from '@/features/organizations/OrganizationFilter';
+import { ContractsBulk } from './ContractsBulk';
 import { ContractsPage } from './ContractsPage';
 import { contractColumns } from './columns';
 
@@ -67,8 +65,16 @@ export function ContractsScreen() {
       {t.add}
     </Button>
   );
+  const both = (
+    <Group gap={8}>
+      <Button component={Link} to="/contracts/many">
+        {t.many.open}
+      </Button>
+      {add}
+    </Group>
+  );
   return (
-    <ContractsPage sentence={t.sentence} action={add}>
+    <ContractsPage sentence={t.sentence} action={both}>
       <ListToolbar
         state={state}
         search={t.search}
@@ -103,43 +109,7 @@ export function ContractsScreen() {
           )
         }
       />
-      <Bulk selection={selection} archived={query.archived} />
+      <ContractsBulk rows={list.rows} selection={selection} archived={query.archived} />
     </ContractsPage>
-  );
-}
-
-/** What can be done with several contracts at once. */
-function Bulk({ selection, archived }: { selection: Selection; archived: boolean }) {
-  const ids = [...selection.ids];
-  const copy = useChange((chosen: number[]) => api.contracts.Copy(chosen, 0), {
-    onDone: (made) => {
-      selection.clear();
-      sayDone(t.copied(made.length));
-    },
-  });
-  const setArchived = useChange(({ all, on }: { all: number[]; on: boolean }) => api.contracts.SetArchived(all, on), {
-    onDone: (count, { all, on }) => {
-      selection.clear();
-      sayDone(on ? t.archived(count) : t.restored(count), { run: () => setArchived.mutate({ all, on: !on }) });
-    },
-  });
-  const activate = useChange((chosen: number[]) => api.contracts.SetStatus(chosen, 'active'), {
-    onDone: (count) => {
-      selection.clear();
-      sayDone(t.statusSet(count));
-    },
-  });
-  return (
-    <BulkBar selection={selection}>
-      <Button size="xs" loading={copy.isPending} onClick={() => copy.mutate(ids)}>
-        {t.copy}
-      </Button>
-      <Button size="xs" loading={activate.isPending} onClick={() => activate.mutate(ids)}>
-        {t.makeActive}
-      </Button>
-      <Button size="xs" loading={setArchived.isPending} onClick={() => setArchived.mutate({ all: ids, on: !archived })}>
-        {archived ? t.restore : t.archive}
-      </Button>
-    </BulkBar>
   );
 }

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '@/api';
@@ -22,6 +21,7 @@ import { type Sort, useListState } from '@/components/useListState';
 import { type Selection, useSelection } from '@/components/useSelection';
 import { OrganizationFilter } from '@/features/organizations/OrganizationFilter';
 import { documentColumns } from './columns';
+import { useWaitedFor } from './useWaitedFor';
 
 const t = texts.contracts.document;
 const NEWEST: Sort = { column: 'created', descending: true };
@@ -48,7 +48,7 @@ export function DocumentsScreen() {
   );
   const open = (id: number) => navigate(`/documents/${id}`);
   const { columns, menu } = useColumns('documents', documentColumns(open));
-  const people = useQuery({ queryKey: ['contracts', 'people'], queryFn: () => api.contracts.People() }).data;
+  const people = useWaitedFor(query.waitsFor);
   const selection = useSelection(
     list.rows.map(({ id }) => id),
     JSON.stringify(query),
@@ -58,14 +58,14 @@ export function DocumentsScreen() {
       {
         key: 'state',
         label: t.columns.state,
-        options: Object.entries({ ...t.state, overdue: t.overdue }).map(([value, label]) => ({ value, label })),
+        options: Object.entries({ ...t.state, to_read: t.toRead, overdue: t.overdue, stuck: t.nobody }).map(
+          ([value, label]) => ({ value, label }),
+        ),
       },
       {
         key: 'waits',
         label: t.columns.waits,
-        options: (people ?? [])
-          .filter(({ waiting }) => waiting > 0)
-          .map(({ id, name }) => ({ value: String(id), label: name })),
+        options: people.map(({ id, name }) => ({ value: String(id), label: name })),
       },
     ],
     [people],
@@ -156,8 +156,8 @@ function Bulk({ selection }: { selection: Selection }) {
     <BulkBar selection={selection}>
       <ConfirmButton
         button={{ size: 'xs' }}
-        title={t.sendTitle(t.title)}
-        sentence={t.sendSentence}
+        title={t.sendManyTitle(ids.length)}
+        sentence={t.sendManySentence}
         confirm={t.send}
         onConfirm={() => send.mutateAsync(ids)}
       >

@@ -6,21 +6,9 @@ import { useChange } from '@/app/useChange';
 import { sayDone } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { ContractForm } from './ContractForm';
+import { NO_CONTRACT } from './useManyContracts';
 
 const t = texts.contracts;
-
-const NOTHING: ContractInput = {
-  organizationId: 0,
-  name: '',
-  number: '',
-  category: '',
-  subcategory: '',
-  beginsOn: '',
-  endsOn: '',
-  status: 'draft',
-  notes: '',
-  seen: 0,
-};
 
 export function NewContractScreen() {
   const navigate = useNavigate();
@@ -29,7 +17,7 @@ export function NewContractScreen() {
     <Page title={t.newTitle} sentence={t.newSentence} above={<Link to="/contracts">{t.title}</Link>}>
       <ContractForm
         label={t.newTitle}
-        initial={NOTHING}
+        initial={NO_CONTRACT}
         save={create.mutateAsync}
         onSaved={({ id, input }) => {
           sayDone(t.created(input.name));

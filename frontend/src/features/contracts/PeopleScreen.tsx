@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { api } from '@/api';
 import type { SigningPerson } from '@/api/types';
@@ -6,11 +5,17 @@ import { number } from '@/app/format';
 import { texts } from '@/app/texts';
 import { type Column, DataTable } from '@/components/DataTable';
 import { EmptyState } from '@/components/EmptyState';
+import { ListToolbar } from '@/components/ListToolbar';
 import { Moment } from '@/components/Moment';
+import { NothingFound } from '@/components/NothingFound';
 import { RowButton } from '@/components/RowButton';
+import { useList } from '@/components/useList';
+import { type Sort, useListState } from '@/components/useListState';
 import { ContractsPage } from './ContractsPage';
 
 const t = texts.contracts.people;
+const WAITED_FOR: Sort = { column: 'waiting', descending: true };
+const PAGE = 60;
 
 const columns = (open: (row: SigningPerson) => void): Column<SigningPerson>[] => [
   {
@@ -30,26 +35,28 @@ const columns = (open: (row: SigningPerson) => void): Column<SigningPerson>[] =>
 /** Who has something to sign, and who signed; a row leads to the documents that wait for that person. */
 export function PeopleScreen() {
   const navigate = useNavigate();
-  const query = useQuery({ queryKey: ['contracts', 'people'], queryFn: () => api.contracts.People() });
+  const state = useListState(WAITED_FOR);
+  const { search } = state;
+  const list = useList(['contracts', 'people', search], (after) =>
+    api.contracts.People({ search, id: 0, after, limit: PAGE }),
+  );
   const open = ({ id }: SigningPerson) => navigate(`/documents?waits=${id}`);
   return (
     <ContractsPage sentence={t.sentence}>
+      <ListToolbar state={state} search={t.search} filters={[]} count={list.count} />
       <DataTable
         label={texts.contracts.tabs.people}
-        list={{
-          rows: query.data ?? [],
-          count: query.data?.length,
-          waiting: query.isPending,
-          error: query.data ? undefined : query.error,
-          more: false,
-          loadingMore: false,
-          loadMore: () => undefined,
-          retry: () => query.refetch(),
-        }}
+        list={list}
         columns={columns(open)}
         rowKey={(row) => String(row.id)}
         onOpen={open}
-        empty={<EmptyState drawing="people" title={t.emptyTitle} sentence={t.emptySentence} />}
+        empty={
+          state.narrowed ? (
+            <NothingFound onClear={state.clear} />
+          ) : (
+            <EmptyState drawing="people" title={t.emptyTitle} sentence={t.emptySentence} />
+          )
+        }
       />
     </ContractsPage>
   );

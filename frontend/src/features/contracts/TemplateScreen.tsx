@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '@/api';
@@ -31,6 +31,13 @@ export function TemplateScreen() {
       title={isNew ? t.newTitle : (query.data?.name ?? t.one)}
       sentence={t.oneSentence}
       above={<Link to="/contracts/templates">{texts.contracts.tabs.templates}</Link>}
+      action={
+        isNew ? null : (
+          <Button component={Link} to={`/contracts/many?template=${id}`}>
+            {t.useMany}
+          </Button>
+        )
+      }
     >
       {isNew ? (
         <Form template={NOTHING} />

@@ -21,6 +21,9 @@ const STATE: Record<string, Tone> = {
 /** A day such as 2026-11-25 as people read it. */
 export const shownDay = (date: string) => (date ? day(`${date}T12:00:00Z`) : '');
 
+/** A day in a table, on one line. */
+const Day = ({ date }: { date: string }) => <span style={{ whiteSpace: 'nowrap' }}>{shownDay(date)}</span>;
+
 export const contractColumns = (open: (id: number) => void): Column<ContractRow>[] => [
   {
     key: 'name',
@@ -56,7 +59,7 @@ export const contractColumns = (open: (id: number) => void): Column<ContractRow>
     width: 190,
     render: (row) => t.documents(row.documents, row.waiting),
   },
-  { key: 'ends', title: t.columns.ends, width: 130, render: (row) => shownDay(row.endsOn) },
+  { key: 'ends', title: t.columns.ends, width: 130, render: (row) => <Day date={row.endsOn} /> },
   {
     key: 'created',
     title: t.columns.created,
@@ -109,6 +112,7 @@ export const documentColumns = (open: (id: number) => void, ofContract = false):
   {
     key: 'signed',
     title: t.document.columns.signed,
+    wide: true,
     width: 90,
     render: (row) => (row.signable ? t.document.signed(row.signed, row.needed) : ''),
   },
@@ -117,7 +121,14 @@ export const documentColumns = (open: (id: number) => void, ofContract = false):
     key: 'due',
     title: t.document.columns.due,
     width: 130,
-    render: (row) => (row.overdue ? <StatusDot tone="bad">{`${shownDay(row.dueOn)}`}</StatusDot> : shownDay(row.dueOn)),
+    render: (row) =>
+      row.overdue ? (
+        <StatusDot tone="bad">
+          <Day date={row.dueOn} />
+        </StatusDot>
+      ) : (
+        <Day date={row.dueOn} />
+      ),
   },
   {
     key: 'sent',

@@ -31,7 +31,7 @@ interface BulkProps {
 /** Archives and restores many branches at once; undo touches exactly those that were changed. */
 export function OrganizationsBulk({ selection, filter, matching }: BulkProps) {
   const { chosen, count } = useChosen('organizations', selection, filter, api.organizations.CountChosen);
-  const portal = useSite().data?.usePartnerPortal ?? false;
+  const { usePartnerPortal: portal = false, useContracts: contracts = false } = useSite().data ?? {};
   const tooMany = (count ?? 0) > MOST_CHANGED;
   const exactly = (ids: number[]): ChosenOrganizations => ({ ids, all: false, filter });
   const say = (sentence: (count: number) => string, outcome: BranchesOutcome, undo?: (ids: number[]) => void) => {
@@ -87,6 +87,11 @@ export function OrganizationsBulk({ selection, filter, matching }: BulkProps) {
       {portal ? (
         <Button {...SMALL} component={Link} {...kitOfChosen(chosen)}>
           {texts.links.kitTitle}
+        </Button>
+      ) : null}
+      {contracts ? (
+        <Button {...SMALL} component={Link} {...kitOfChosen(chosen)} to="/contracts/many">
+          {texts.contracts.many.short}
         </Button>
       ) : null}
       <ExportMenu kind="organizations" ids={chosen.ids} chosen={count} size="xs" />

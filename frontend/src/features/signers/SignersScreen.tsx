@@ -14,11 +14,13 @@ import { SaveMenu } from '@/components/SaveMenu';
 import { SidePanel, WithPanel } from '@/components/SidePanel';
 import { useList } from '@/components/useList';
 import { type ListState, type Sort, useListState } from '@/components/useListState';
+import { useSelection } from '@/components/useSelection';
 import { OrganizationFilter } from '@/features/organizations/OrganizationFilter';
 import { nameOf } from '@/features/users/naming';
 import { Checklist } from './Checklist';
 import { signerColumns } from './columns';
 import { ReadinessTab } from './ReadinessTab';
+import { SignersBulk } from './SignersBulk';
 
 const t = texts.signers;
 const BY_NAME: Sort = { column: 'name', descending: false };
@@ -75,6 +77,10 @@ export function SignersScreen() {
       {add}
     </>
   );
+  const selection = useSelection(
+    list.rows.map(({ id }) => id),
+    JSON.stringify(query),
+  );
   const shown = list.rows.find(({ id }) => String(id) === state.open);
 
   return (
@@ -114,6 +120,7 @@ export function SignersScreen() {
           rowKey={(row) => String(row.id)}
           sort={state.sort}
           onSort={state.setSort}
+          selection={selection}
           open={state.open}
           onOpen={(row) => open(row.id)}
           nameOf={nameOf}
@@ -126,6 +133,7 @@ export function SignersScreen() {
           }
         />
       </WithPanel>
+      <SignersBulk selection={selection} filter={{ ...query, after: '' }} matching={list.count} />
     </Page>
   );
 }

@@ -4,7 +4,9 @@ import {bindings} from '../models';
 
 export function Categories():Promise<Array<string>>;
 
-export function Copy(arg1:Array<number>,arg2:number):Promise<Array<number>>;
+export function CheckMany(arg1:bindings.ContractsForMany):Promise<number>;
+
+export function Copy(arg1:bindings.ContractsCopy):Promise<Array<number>>;
 
 export function Correct(arg1:number):Promise<bindings.DocumentDetail>;
 
@@ -12,7 +14,7 @@ export function Create(arg1:bindings.ContractInput):Promise<bindings.ContractDet
 
 export function CreateDocument(arg1:number,arg2:bindings.DocumentInput):Promise<bindings.DocumentDetail>;
 
-export function CreateMany(arg1:number,arg2:Array<number>,arg3:bindings.ContractInput):Promise<number>;
+export function CreateMany(arg1:bindings.ContractsForMany):Promise<bindings.TaskState>;
 
 export function Delete(arg1:number):Promise<void>;
 
@@ -34,7 +36,7 @@ export function Get(arg1:number):Promise<bindings.ContractDetail>;
 
 export function List(arg1:bindings.ContractQuery):Promise<bindings.ContractPage>;
 
-export function People():Promise<Array<bindings.SigningPerson>>;
+export function People(arg1:bindings.SigningPersonQuery):Promise<bindings.SigningPersonPage>;
 
 export function Preview(arg1:number):Promise<bindings.DocumentPreview>;
 

@@ -6,8 +6,12 @@ export function Categories() {
   return window['go']['bindings']['Contracts']['Categories']();
 }
 
-export function Copy(arg1, arg2) {
-  return window['go']['bindings']['Contracts']['Copy'](arg1, arg2);
+export function CheckMany(arg1) {
+  return window['go']['bindings']['Contracts']['CheckMany'](arg1);
+}
+
+export function Copy(arg1) {
+  return window['go']['bindings']['Contracts']['Copy'](arg1);
 }
 
 export function Correct(arg1) {
@@ -22,8 +26,8 @@ export function CreateDocument(arg1, arg2) {
   return window['go']['bindings']['Contracts']['CreateDocument'](arg1, arg2);
 }
 
-export function CreateMany(arg1, arg2, arg3) {
-  return window['go']['bindings']['Contracts']['CreateMany'](arg1, arg2, arg3);
+export function CreateMany(arg1) {
+  return window['go']['bindings']['Contracts']['CreateMany'](arg1);
 }
 
 export function Delete(arg1) {
@@ -66,8 +70,8 @@ export function List(arg1) {
   return window['go']['bindings']['Contracts']['List'](arg1);
 }
 
-export function People() {
-  return window['go']['bindings']['Contracts']['People']();
+export function People(arg1) {
+  return window['go']['bindings']['Contracts']['People'](arg1);
 }
 
 export function Preview(arg1) {

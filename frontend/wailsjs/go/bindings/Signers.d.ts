@@ -4,6 +4,8 @@ import {bindings} from '../models';
 
 export function Count(arg1:bindings.SignerQuery):Promise<number>;
 
+export function CountChosen(arg1:bindings.ChosenSigners):Promise<number>;
+
 export function Export(arg1:bindings.SignerQuery,arg2:string):Promise<bindings.TaskState>;
 
 export function List(arg1:bindings.SignerQuery):Promise<bindings.SignerPage>;
@@ -11,6 +13,8 @@ export function List(arg1:bindings.SignerQuery):Promise<bindings.SignerPage>;
 export function Readiness(arg1:number):Promise<bindings.SignerReadiness>;
 
 export function SaveLetter(arg1:bindings.AccessLetter):Promise<bindings.SavedFile>;
+
+export function SendLetters(arg1:bindings.ChosenSigners):Promise<bindings.UsersOutcome>;
 
 export function Site():Promise<Array<bindings.ReadinessStep>>;
 

@@ -6,6 +6,10 @@ export function Count(arg1) {
   return window['go']['bindings']['Signers']['Count'](arg1);
 }
 
+export function CountChosen(arg1) {
+  return window['go']['bindings']['Signers']['CountChosen'](arg1);
+}
+
 export function Export(arg1, arg2) {
   return window['go']['bindings']['Signers']['Export'](arg1, arg2);
 }
@@ -20,6 +24,10 @@ export function Readiness(arg1) {
 
 export function SaveLetter(arg1) {
   return window['go']['bindings']['Signers']['SaveLetter'](arg1);
+}
+
+export function SendLetters(arg1) {
+  return window['go']['bindings']['Signers']['SendLetters'](arg1);
 }
 
 export function Site() {

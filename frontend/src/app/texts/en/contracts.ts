@@ -58,8 +58,48 @@ export const contracts = {
     notes: 'Notes',
     notesHelp: 'For you alone. Nobody in the portal reads them.',
   },
-  copy: 'Copy',
-  copied: (count: number) => `${contractsOf(count)} copied, with documents as drafts.`,
+  many: {
+    open: 'New contracts from a template',
+    short: 'New contracts',
+    title: 'New contracts from a template',
+    sentence: 'The same contract for many organizations, each with its own copy of a document.',
+    which: 'Organizations',
+    whichSentence: 'Each of them gets a contract. Archived ones are not offered.',
+    all: (count: number) => `All ${counted(count, 'organization', 'organizations')} that match`,
+    others: 'Choose others',
+    what: 'What each of them gets',
+    whatSentence: 'The name stands on the document. Numbers are given afterwards, one by one.',
+    template: 'Template',
+    templateHelp: 'The document that is made from it can be changed in each contract before it is sent.',
+    noTemplate: 'No document',
+    check: 'Go on',
+    askTitle: (count: number) => `Make ${contractsOf(count)}?`,
+    ask: (name: string, template: string | undefined) =>
+      template
+        ? `Each organization gets the contract “${name}” with a document from “${template}” as a draft. Nothing is sent.`
+        : `Each organization gets the contract “${name}” without documents.`,
+    confirm: (count: number) => `Make ${contractsOf(count)}`,
+    making: 'Making the contracts',
+    made: (count: number) => `${contractsOf(count)} made. They are the first in the list.`,
+  },
+  copying: {
+    button: 'Copy',
+    title: (count: number) => `Copy ${contractsOf(count)}`,
+    to: 'For which organization',
+    same: (count: number) => (count === 1 ? 'The same organization' : 'The organization that each has'),
+    other: 'Another organization',
+    organization: 'Organization of the copies',
+    choose: 'Choose the organization of the copies.',
+    documents: (count: number) => `With ${documentsOf(count)}`,
+    what: (count: number) => `${contractsOf(count)} will be made, as ${count === 1 ? 'a draft' : 'drafts'}.`,
+    withDocuments:
+      'Documents become drafts, with who must sign them. What was sent or signed, and the number, stay here.',
+    withoutDocuments: 'The number stays here.',
+    people: 'People who are named in documents don’t come along to another organization. Roles do.',
+    confirm: 'Copy',
+    copied: (count: number) => `${contractsOf(count)} copied.`,
+    opened: (name: string) => `This is the copy of ${name}.`,
+  },
   archive: 'Archive',
   restore: 'Restore',
   archived: (count: number) => `${contractsOf(count)} archived. Their documents are not in the portal.`,
@@ -158,6 +198,9 @@ export const contracts = {
     sendSentence: 'The content is frozen as the next version, and those whose turn it is are written to.',
     resend: 'Earlier signatures then read Document Changed.',
     sentSaid: 'The document is sent.',
+    sendManyTitle: (count: number) => `Send ${documentsOf(count)}?`,
+    sendManySentence:
+      'The content of each is frozen as its next version, and those whose turn it is are written to. What can’t be sent is kept back, and said why.',
     sendMany: (count: number) => `${documentsOf(count)} sent.`,
     kept: (count: number) => `${documentsOf(count)} kept back`,
     correct: 'Correct',
@@ -218,6 +261,7 @@ export const contracts = {
 
   people: {
     sentence: 'Who has something to sign, and who signed.',
+    search: 'Search people',
     emptyTitle: 'Nobody has anything to sign',
     emptySentence: 'When a document is sent, those who can sign it stand here.',
     name: 'Person',
@@ -244,6 +288,7 @@ export const contracts = {
     removed: 'The template is deleted.',
     choose: 'Template',
     use: 'Add the document',
+    useMany: 'New contracts from it',
   },
 
   rules: {

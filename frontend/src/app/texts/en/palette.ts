@@ -1,13 +1,15 @@
 export const palette = {
   open: 'Find anything',
   hint: 'Ctrl K',
-  placeholder: 'Find a screen, an organization, a user, a link or an action',
+  placeholder: 'Find a screen, an organization, a user, a contract, a link or an action',
   groups: {
     action: 'Actions',
     screen: 'Screens',
     organization: 'Organizations',
     user: 'Users',
     link: 'Links',
+    contract: 'Contracts',
+    document: 'Documents',
   } as Record<string, string>,
   /** What a screen has fields for, by which it is found; it stands under the screen's name then. */
   fieldsOf: {
@@ -35,6 +37,8 @@ export const palette = {
     newIndividual: 'New Individual',
     newAccountRole: 'New account role',
     newLink: 'New registration link',
+    newContract: 'New contract',
+    newContracts: 'New contracts from a template',
     kit: 'Link kit for organizations',
     copyUrl: 'Copy URL of the registration page',
     copied: 'Registration link copied.',
@@ -72,6 +76,7 @@ export const palette = {
     archived: 'restore undo archive',
     pending: 'approve refuse admit',
     'new-individual': 'signer outside person guest',
+    'new-contracts': 'many several organizations bulk',
     'new-account-role': 'portal rights members',
     'import-organizations': 'csv xlsx excel spreadsheet',
     'import-users': 'csv xlsx excel spreadsheet',

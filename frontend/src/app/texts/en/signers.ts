@@ -1,3 +1,5 @@
+import { counted } from '@/app/format';
+
 /** Contracts › Signers: what each signer still lacks, and the letter that tells them how. */
 export const signers = {
   title: 'Signers',
@@ -30,6 +32,15 @@ export const signers = {
     signing_right: 'Signing right',
     activation: 'Activation',
   } as Record<string, string>,
+  bulk: {
+    button: 'Send access letters',
+    title: (count: number) => `Send ${counted(count, 'access letter', 'access letters')}?`,
+    sentence:
+      'Each is mailed where to sign in, with what, and what there is to sign. Whoever has no password yet gets a new code, and an earlier one stops working. This can’t be taken back. Left out is whoever has no email, can’t sign in, or got one within 20 hours.',
+    sent: (count: number) => `${counted(count, 'access letter', 'access letters')} in the outbox.`,
+    left: (count: number) => `${counted(count, 'signer was', 'signers were')} left out:`,
+    tooMany: 'At most 1,000 letters can be sent at once. Narrow the list with a search or a filter.',
+  },
   letter: {
     button: 'Access letter',
     title: 'Access letter',
