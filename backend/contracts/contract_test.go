@@ -133,6 +133,16 @@ func TestLostCharacters_DOC2(t *testing.T) {
 	}
 }
 
+// TestFileName_DOC2 holds that a title with a slash names its file whole.
+func TestFileName_DOC2(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Terms 2026/27: <b>prices</b>")
+	if file, err := o.Contracts.VersionFile(t.Context(), d.ID, 1); err != nil || file.Name != "Terms 2026-27- -b-prices--b-.pdf" {
+		t.Errorf("%q %v", file.Name, err)
+	}
+}
+
 // TestSendMany_DOC7 holds that one document that is not there any more keeps
 // neither the others nor what is said of them.
 func TestSendMany_DOC7(t *testing.T) {

@@ -38,7 +38,7 @@ func (s *Service) Upload(ctx context.Context, id int64, name string, content []b
 		d.Kind, d.Body = File, ""
 		err := s.Store.Write(ctx).Exec(`INSERT INTO document_drafts (document_id, file_name, pages, sha256, size, bytes) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT (document_id) DO UPDATE SET file_name = excluded.file_name, pages = excluded.pages, sha256 = excluded.sha256, size = excluded.size, bytes = excluded.bytes`,
-			d.ID, pdfName(name), info.Pages, hex.EncodeToString(sum[:]), len(content), content).Error
+			d.ID, pdfName(name[strings.LastIndexAny(name, `/\`)+1:]), info.Pages, hex.EncodeToString(sum[:]), len(content), content).Error
 		if err != nil {
 			return fmt.Errorf("keep file of document: %w", err)
 		}
@@ -50,12 +50,10 @@ func refuseFile(message string) error {
 	return &fault.Error{Code: fault.Invalid, Message: message, Fields: map[string]string{"file": message}}
 }
 
-// pdfName returns a plain file name that ends in .pdf.
+// pdfName returns a plain file name that ends in .pdf, of a title or of a file
+// that somebody chose.
 func pdfName(name string) string {
 	name = store.Clean(name)
-	if at := strings.LastIndexAny(name, `/\`); at >= 0 {
-		name = name[at+1:]
-	}
 	name = strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '-'
