@@ -212,7 +212,7 @@ func TestTakenAway_SEC26(t *testing.T) {
 	}{
 		{"management role", "UPDATE organizational_roles SET is_management = 0 WHERE name = 'Director'", "UPDATE organizational_roles SET is_management = 1 WHERE name = 'Director'", refused},
 		{"affiliation", "UPDATE affiliations SET organization_id = (SELECT id FROM organizations WHERE name = 'Other')", "UPDATE affiliations SET organization_id = (SELECT id FROM organizations WHERE name = 'Middle')", missing},
-		{"sign right", `UPDATE account_roles SET rights = '["partner_portal_login","view_contract_documents"]'`, `UPDATE account_roles SET rights = '["partner_portal_login","view_contract_documents","sign_contract_documents"]'`, missing},
+		{"sign right", `UPDATE account_roles SET rights = '["partner_portal_login","view_contract_documents"]'`, `UPDATE account_roles SET rights = '["partner_portal_login","view_contract_documents","sign_contract_documents"]'`, refused},
 		{"portal-signable", "UPDATE documents SET is_signable = 0", "UPDATE documents SET is_signable = 1", refused},
 		{"feature", "UPDATE settings SET value = json_set(value, '$.use_contracts', json('false')) WHERE name = 'general'", "UPDATE settings SET value = json_set(value, '$.use_contracts', json('true')) WHERE name = 'general'", missing},
 	} {

@@ -53,6 +53,7 @@ func (c *checking) sealed(by pdf.Signer, title string) (document, file []byte) {
 			Status: evidence.Validated, At: now, Who: evidence.Person{Name: "Ada Lovelace", Account: "ada", Organization: "Contoso", OrganizationalRole: "Managing Director"},
 			TypedName: "Ada L.", ShownSHA256: evidence.Hash(shown.Bytes()),
 		}},
+		Events: []evidence.Event{{Kind: evidence.Signed, At: now, Who: evidence.Person{Name: "Ada Lovelace", Account: "ada"}, ShownSHA256: evidence.Hash(shown.Bytes())}},
 	}
 	pages, err := evidence.Pages(what, "", now)
 	if err != nil {
