@@ -28,7 +28,7 @@ export function DocumentScreen() {
   return (
     <Page
       title={row?.title ?? t.one}
-      sentence={row ? `${row.contract} · ${row.organization}` : t.sentence}
+      sentence={row?.organization ?? t.sentence}
       above={
         row ? <Link to={`/contracts/${row.contractId}`}>{row.contract}</Link> : <Link to="/documents">{t.title}</Link>
       }

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Anchor, Button, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ChosenOrganizations } from '@/api/types';
@@ -35,7 +35,18 @@ export function ManyContractsScreen() {
           />
           <Select
             label={t.template}
-            description={t.templateHelp}
+            description={
+              many.templates.length > 1 ? (
+                t.templateHelp
+              ) : (
+                <>
+                  {texts.contracts.templates.emptyTitle}.{' '}
+                  <Anchor component={Link} to="/contracts/templates/new" inherit>
+                    {texts.contracts.templates.add}
+                  </Anchor>
+                </>
+              )
+            }
             data={many.templates}
             allowDeselect={false}
             searchable

@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Anchor, Button, Modal, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -41,7 +41,10 @@ export function TemplateDialog({ opened, onClose, contractId, onMade }: Template
       <div className={dialog.form}>
         {templates?.length === 0 ? (
           <div>
-            {t.emptySentence} <Link to="/contracts/templates/new">{t.add}</Link>
+            {t.emptySentence}{' '}
+            <Anchor component={Link} to="/contracts/templates/new" inherit>
+              {t.add}
+            </Anchor>
           </div>
         ) : (
           <Select

@@ -1,6 +1,7 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Anchor, Button, Checkbox } from '@mantine/core';
 import clsx from 'clsx';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import { api } from '@/api';
 import type { ChosenOrganizations } from '@/api/types';
 import { texts } from '@/app/texts';
@@ -76,7 +77,17 @@ export function OrganizationTicks({ label, all, value, onChange, error }: Organi
               />
             </li>
           ))}
-          {found ? null : <li className={classes.none}>{texts.app.nothingFound}</li>}
+          {found ? null : (
+            <li className={classes.none}>
+              {words ? (
+                texts.app.nothingFound
+              ) : (
+                <Anchor component={Link} to="/organizations/new" inherit>
+                  {texts.organizations.emptyTitle}
+                </Anchor>
+              )}
+            </li>
+          )}
           {list.more ? (
             <li className={classes.row}>
               <Button size="xs" onClick={list.loadMore} loading={list.loadingMore}>
