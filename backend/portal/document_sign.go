@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -65,7 +66,7 @@ func (p *Portal) signDocument(v *visit) error {
 		return v.redirect(documentAddress(v.pathID()))
 	}
 	if err != nil {
-		return err
+		return errors.Join(p.Contracts.RecordRefusal(v.ctx(), v.signer(), v.pathID(), err), err)
 	}
 	version, _ := strconv.Atoi(v.value("version"))
 	in := contracts.Signing{
@@ -76,19 +77,27 @@ func (p *Portal) signDocument(v *visit) error {
 		return v.showSign(err)
 	}
 	if err := ready.Matches(in); err != nil {
-		return v.showSign(err)
+		return v.refuseSign(ready.ID, err)
 	}
 	in.Means, err = p.SignIn.Confirm(v.ctx(), v.token, v.value("identifier"), v.value("password"), v.value("code"), v.cookie(deviceCookie))
 	if err != nil {
 		return v.showSign(err)
 	}
 	if _, err := p.Contracts.Sign(v.ctx(), v.visitor.User.ID, ready.ID, in); err != nil {
-		return v.showSign(err)
+		return v.refuseSign(ready.ID, err)
 	}
 	if err := p.Contracts.Finish(v.ctx(), ready.ID); err != nil {
 		v.log().Error("signed file was not made, it is made when it is fetched", "error", err)
 	}
 	return v.redirect(documentAddress(ready.ID) + "?done=signed")
+}
+
+// refuseSign writes down that a signature was refused, and shows why.
+func (v *visit) refuseSign(id int64, refused error) error {
+	if err := v.portal.Contracts.RecordRefusal(v.ctx(), v.signer(), id, refused); err != nil {
+		return err
+	}
+	return v.showSign(refused)
 }
 
 // Paragraphs returns the consent text as it is shown.

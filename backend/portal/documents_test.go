@@ -159,6 +159,10 @@ func TestSignRefusedByHTTP_SEC41(t *testing.T) {
 	if n := v.one("SELECT CAST(COUNT(*) AS TEXT) FROM signatures"); n != "0" {
 		t.Fatalf("%s signatures", n)
 	}
+	// What was refused beyond a slip of the fingers is in the audit log (SEC-44).
+	if n := v.one("SELECT CAST(COUNT(*) AS TEXT) FROM audit_entries WHERE action = 'signature.refused' AND after LIKE '%has changed%'"); n != "2" {
+		t.Errorf("SEC-44 %s refusals are written down", n)
+	}
 	// The failures counted: in the end the right password is not enough.
 	for range 10 {
 		form := v.signing(client, id)

@@ -62,6 +62,7 @@ export const audit = {
     'document.decline': 'Document declined',
     'document.withdraw_signature': 'Signature withdrawn',
     'signature.create': 'Signature given',
+    'signature.refused': 'Signature refused',
     'signature.withdraw': 'Signature taken back',
     'password.confirmed': 'Password confirmed for a signature',
     'site.add_sample': 'Filled with sample data',
