@@ -50,6 +50,7 @@ const SCREENS = [
   '/contracts',
   '/contracts/new',
   '/contracts/1',
+  '/contracts/many',
   '/contracts/people',
   '/contracts/templates',
   '/contracts/templates/1',
@@ -89,6 +90,7 @@ const SCREENS = [
 
 /** What opens over a screen: where, and the button behind it. */
 const OPENED: [address: string, button: string | RegExp][] = [
+  ['/contracts/1', 'Copy'],
   ['/users/1?tab=affiliations', '+ Add affiliation'],
   ['/system/account-roles/1', 'Edit'],
   ['/system/organizational-roles', 'Add New'],

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
 import { api } from '@/api';
 import type { ContractRow } from '@/api/types';
 import { texts } from '@/app/texts';
@@ -23,6 +24,12 @@ interface BulkProps {
 export function ContractsBulk({ rows, selection, archived }: BulkProps) {
   const ids = [...selection.ids];
   const [copying, { open, close }] = useDisclosure(false);
+  // The dialog keeps what it was opened for while it goes away.
+  const [asked, setAsked] = useState({ ids, documents: 0 });
+  const copy = () => {
+    setAsked({ ids, documents: rows.reduce((sum, row) => (selection.ids.has(row.id) ? sum + row.documents : sum), 0) });
+    open();
+  };
   const setArchived = useChange(({ all, on }: { all: number[]; on: boolean }) => api.contracts.SetArchived(all, on), {
     onDone: (count, { all, on }) => {
       selection.clear();
@@ -38,7 +45,7 @@ export function ContractsBulk({ rows, selection, archived }: BulkProps) {
   return (
     <>
       <BulkBar selection={selection}>
-        <Button size="xs" onClick={open}>
+        <Button size="xs" onClick={copy}>
           {t.copying.button}
         </Button>
         <Button size="xs" loading={activate.isPending} onClick={() => activate.mutate(ids)}>
@@ -54,8 +61,7 @@ export function ContractsBulk({ rows, selection, archived }: BulkProps) {
       </BulkBar>
       <CopyDialog
         opened={copying}
-        ids={ids}
-        documents={rows.reduce((sum, row) => (selection.ids.has(row.id) ? sum + row.documents : sum), 0)}
+        {...asked}
         onCopied={(copies) => {
           close();
           selection.clear();

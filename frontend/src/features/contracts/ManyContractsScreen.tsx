@@ -41,7 +41,7 @@ export function ManyContractsScreen() {
               ) : (
                 <>
                   {texts.contracts.templates.emptyTitle}.{' '}
-                  <Anchor component={Link} to="/contracts/templates/new" inherit>
+                  <Anchor underline="always" component={Link} to="/contracts/templates/new" inherit>
                     {texts.contracts.templates.add}
                   </Anchor>
                 </>

@@ -42,7 +42,7 @@ export function TemplateDialog({ opened, onClose, contractId, onMade }: Template
         {templates?.length === 0 ? (
           <div>
             {t.emptySentence}{' '}
-            <Anchor component={Link} to="/contracts/templates/new" inherit>
+            <Anchor underline="always" component={Link} to="/contracts/templates/new" inherit>
               {t.add}
             </Anchor>
           </div>

@@ -82,7 +82,7 @@ export function OrganizationTicks({ label, all, value, onChange, error }: Organi
               {words ? (
                 texts.app.nothingFound
               ) : (
-                <Anchor component={Link} to="/organizations/new" inherit>
+                <Anchor underline="always" component={Link} to="/organizations/new" inherit>
                   {texts.organizations.emptyTitle}
                 </Anchor>
               )}

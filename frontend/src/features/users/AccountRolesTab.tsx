@@ -28,7 +28,7 @@ export function AccountRolesTab({ value, onChange, error, reading }: AccountRole
       sentence={
         <>
           {t.sentence}{' '}
-          <Anchor component={Link} to="/system/account-roles" inherit>
+          <Anchor underline="always" component={Link} to="/system/account-roles" inherit>
             {t.toRoles}
           </Anchor>
         </>

@@ -51,7 +51,7 @@ function Choice({ organization, roles, value, onSave, onClose }: RolesDialogProp
         </Stack>
       </Checkbox.Group>
       <div>
-        <Anchor component={Link} to="/system/organizational-roles" inherit>
+        <Anchor underline="always" component={Link} to="/system/organizational-roles" inherit>
           {t.toRoles}
         </Anchor>
       </div>
