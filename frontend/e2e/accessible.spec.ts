@@ -134,6 +134,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test.use({ colorScheme: scheme, contextOptions: { reducedMotion: 'reduce' } });
 
     test('UX: axe finds nothing on any screen of a site in use', async ({ full: { page, go } }) => {
+      test.slow(); // there are many
       for (const address of SCREENS) {
         await go(address);
         await check(page, address);
@@ -141,6 +142,7 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     test('UX: axe finds nothing in any menu, panel or dialog', async ({ full: { page, go } }) => {
+      test.slow();
       for (const [address, button] of OPENED) {
         await go(address);
         await page.getByRole('button', { name: button, exact: true }).first().click();
