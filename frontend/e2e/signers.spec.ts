@@ -70,6 +70,7 @@ test.describe('guide 002: access for somebody outside the organization', () => {
       await roles.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByRole('table', { name: 'Affiliations' })).toContainText('Director');
       await picture(page, 'affiliations');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'User Management' })).toBeVisible();
     });
@@ -99,6 +100,7 @@ test.describe('guide 002: access for somebody outside the organization', () => {
       await choose.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByRole('table', { name: 'Members' })).toContainText('Agda Holm');
       await picture(page, 'members');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(page.getByRole('table', { name: 'Account Roles' })).toContainText('Contract signers');
     });
