@@ -60,6 +60,7 @@ test.describe('guide 002: access for somebody outside the organization', () => {
       await page.getByRole('button', { name: '+' }).click();
       const choose = page.getByRole('dialog', { name: 'Choose Organizations' });
       await choose.getByRole('searchbox', { name: 'Search organizations' }).fill('bergs bruk');
+      await expect(choose.getByRole('checkbox')).toHaveCount(1);
       await choose.getByRole('checkbox', { name: COLLEAGUE, exact: true }).check();
       await picture(page, 'choose-organizations');
       await choose.getByRole('button', { name: 'Save' }).click();
@@ -96,6 +97,7 @@ test.describe('guide 002: access for somebody outside the organization', () => {
       await page.getByRole('button', { name: '+' }).click();
       const choose = page.getByRole('dialog', { name: 'Choose Accounts' });
       await choose.getByRole('searchbox', { name: 'Search accounts' }).fill('agda');
+      await expect(choose.getByRole('checkbox')).toHaveCount(1);
       await choose.getByRole('checkbox', { name: 'Agda Holm' }).check();
       await choose.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByRole('table', { name: 'Members' })).toContainText('Agda Holm');
