@@ -223,17 +223,19 @@ func (b *Backend) siteName(ctx context.Context) (string, error) {
 type documentsToSign struct{ contracts *contracts.Service }
 
 // ToSign returns what waits for each of these people; see signers.Documents.
-func (d documentsToSign) ToSign(ctx context.Context, userIDs []int64) (map[int64][]signers.Document, error) {
+func (d documentsToSign) ToSign(ctx context.Context, userIDs []int64) (map[int64]signers.Pile, error) {
 	found, err := d.contracts.WaitingFor(ctx, userIDs)
 	if err != nil {
 		return nil, err
 	}
-	all := map[int64][]signers.Document{}
+	all := map[int64]signers.Pile{}
 	for user, waiting := range found {
-		for _, one := range waiting {
+		pile := signers.Pile{Count: waiting.Count, Signable: waiting.Signable}
+		for _, one := range waiting.Documents {
 			due, _ := time.Parse(time.DateOnly, one.DueOn) // "" is no day
-			all[user] = append(all[user], signers.Document{ID: one.DocumentID, Title: one.Title, Organization: one.Organization, Due: store.At(due)})
+			pile.Documents = append(pile.Documents, signers.Document{ID: one.DocumentID, Title: one.Title, Organization: one.Organization, Due: store.At(due), CanSign: one.CanSign})
 		}
+		all[user] = pile
 	}
 	return all, nil
 }

@@ -81,6 +81,7 @@ type AccessLetter struct {
 	Link      string           `json:"link"`
 	ExpiresAt string           `json:"expiresAt"`
 	Documents []LetterDocument `json:"documents"`
+	More      int              `json:"more"` // how many wait besides
 	Language  string           `json:"language"`
 	Subject   string           `json:"subject"`
 	Text      string           `json:"text"`
@@ -171,7 +172,7 @@ func (s *Signers) WriteLetter(userID int64, mail bool) (AccessLetter, error) {
 		Documents: each(letter.Documents, func(d signers.Document) LetterDocument {
 			return LetterDocument{ID: d.ID, Title: d.Title, Organization: d.Organization, Due: d.Due.RFC3339()}
 		}),
-		Language: letter.Language, Subject: letter.Subject, Text: letter.Text, Mailed: letter.Mailed,
+		More: letter.More, Language: letter.Language, Subject: letter.Subject, Text: letter.Text, Mailed: letter.Mailed,
 	}, err
 }
 
@@ -183,7 +184,7 @@ func (s *Signers) SaveLetter(letter AccessLetter) (SavedFile, error) {
 	}
 	written := signers.Letter{
 		Name: letter.Name, Address: letter.Address, Username: letter.Username, Code: letter.Code, Link: letter.Link, ExpiresAt: momentOf(letter.ExpiresAt), Language: letter.Language,
-		Documents: each(letter.Documents, func(d LetterDocument) signers.Document {
+		More: letter.More, Documents: each(letter.Documents, func(d LetterDocument) signers.Document {
 			return signers.Document{ID: d.ID, Title: d.Title, Organization: d.Organization, Due: momentOf(d.Due)}
 		}),
 	}

@@ -1,12 +1,15 @@
 package contracts
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"portico/backend/access"
+	"portico/backend/audit"
 	"portico/backend/evidence"
 	"portico/backend/fault"
 	"portico/backend/pdf"
@@ -41,7 +44,18 @@ func (s *Service) FinalFor(ctx context.Context, signer access.Signer, id int64, 
 	if err != nil {
 		return Final{}, err
 	}
-	return s.final(ctx, found.VersionID)
+	final, err := s.final(ctx, found.VersionID)
+	if err != nil {
+		return Final{}, err
+	}
+	return final, s.recordDownload(ctx, found, final)
+}
+
+// recordDownload writes down that a signer fetched a signed file or its evidence.
+func (s *Service) recordDownload(ctx context.Context, found held, final Final) error {
+	return s.Store.InTx(ctx, func(ctx context.Context) error {
+		return s.Log.Record(ctx, audit.Change{Action: "document.download", Subject: found.subject(), After: map[string]any{"version": found.Number, "sha256": final.SHA256}})
+	})
 }
 
 // FinalOf returns the signed file of a version, the newest for 0, for the
@@ -87,13 +101,16 @@ func (s *Service) final(ctx context.Context, versionID int64) (Final, error) {
 	if err != nil || kept.PDF != nil {
 		return kept, err
 	}
-	made, err := s.seal(ctx, versionID, eventID)
+	made, frozen, err := s.seal(ctx, versionID, eventID)
 	if err != nil {
 		return Final{}, err
 	}
-	// Of two that are made at once the first stays.
+	// Of two that are made at once the first stays. A signed file begins with the
+	// frozen bytes, which are kept already: only what comes after them is kept,
+	// however often a document of 25 MiB is signed and withdrawn.
+	tail, _ := bytes.CutPrefix(made.PDF, frozen)
 	err = s.Store.Write(ctx).Exec("INSERT INTO document_finals (version_id, event_id, made_at, sha256, evidence_sha256, size, bytes, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-		versionID, eventID, s.Store.Now(), made.SHA256, evidence.Hash(made.Evidence), len(made.PDF), made.PDF, made.Evidence).Error
+		versionID, eventID, s.Store.Now(), made.SHA256, evidence.Hash(made.Evidence), len(made.PDF), tail, made.Evidence).Error
 	if err != nil {
 		return Final{}, fmt.Errorf("keep signed file: %w", err)
 	}
@@ -118,7 +135,7 @@ const laterSent = `SELECT MIN(e.id) FROM document_versions v CROSS JOIN document
 
 // superseded returns the event by which a later version than this was sent, if
 // that was so up to an event.
-func (s *Service) superseded(ctx context.Context, versionID, eventID int64) (*evidence.Event, error) {
+func (s *Service) superseded(ctx context.Context, versionID, eventID int64, site string) (*evidence.Event, error) {
 	var found []Event
 	err := s.Store.Read(ctx).Raw("SELECT * FROM document_events WHERE id = ("+laterSent+") AND id <= @event", map[string]any{"id": versionID, "event": eventID}).Scan(&found).Error
 	if err != nil {
@@ -127,33 +144,41 @@ func (s *Service) superseded(ctx context.Context, versionID, eventID int64) (*ev
 	if len(found) == 0 {
 		return nil, nil
 	}
-	proof := found[0].proof("")
+	proof := found[0].proof("", site)
 	proof.Kind, proof.ShownSHA256, proof.Reason = evidence.Superseded, "", "a later version was sent"
 	return &proof, nil
 }
 
 func (s *Service) kept(ctx context.Context, versionID, eventID int64) (Final, error) {
-	var found []Final
-	err := s.Store.Read(ctx).Raw("SELECT v.file_name AS name, f.bytes AS pdf, f.evidence, f.sha256 FROM document_finals f CROSS JOIN document_versions v ON v.id = f.version_id WHERE f.version_id = ? AND f.event_id = ?", versionID, eventID).Scan(&found).Error
+	var found []struct {
+		Final
+		Size   int
+		Frozen []byte
+	}
+	err := s.Store.Read(ctx).Raw("SELECT v.file_name AS name, f.bytes AS pdf, f.evidence, f.sha256, f.size, v.bytes AS frozen FROM document_finals f CROSS JOIN document_versions v ON v.id = f.version_id WHERE f.version_id = ? AND f.event_id = ?", versionID, eventID).Scan(&found).Error
 	if err != nil {
 		return Final{}, fmt.Errorf("read signed file: %w", err)
 	}
 	if len(found) == 0 {
 		return Final{}, nil
 	}
-	return found[0], nil
+	file := found[0]
+	if len(file.PDF) < file.Size {
+		file.PDF = slices.Concat(file.Frozen, file.PDF)
+	}
+	return file.Final, nil
 }
 
 // seal makes the signed file and the evidence of a version, with what happened
-// up to an event.
-func (s *Service) seal(ctx context.Context, versionID, eventID int64) (Final, error) {
+// up to an event, and returns it with the bytes that were shown.
+func (s *Service) seal(ctx context.Context, versionID, eventID int64) (made Final, shown []byte, err error) {
 	file, frozen, err := s.evidence(ctx, versionID, eventID)
 	if err != nil {
-		return Final{}, err
+		return Final{}, nil, err
 	}
 	signer, err := s.Seals.Signer(ctx)
 	if err != nil {
-		return Final{}, err
+		return Final{}, nil, err
 	}
 	now := s.Store.Now().Time
 	verify := ""
@@ -162,22 +187,22 @@ func (s *Service) seal(ctx context.Context, versionID, eventID int64) (Final, er
 	}
 	pages, err := evidence.Pages(file, verify, now)
 	if err != nil {
-		return Final{}, err
+		return Final{}, nil, err
 	}
 	joined, err := pdf.Join(frozen.Bytes, pages)
 	if err != nil {
-		return Final{}, err
+		return Final{}, nil, err
 	}
 	sealed, err := pdf.Sign(joined, signer, pdf.Signing{Name: file.Site.Name, Reason: file.Reason(), Location: file.Site.Address, At: now})
 	if err != nil {
-		return Final{}, err
+		return Final{}, nil, err
 	}
 	file.Document.FinalSHA256, file.Document.FinalSize = evidence.Hash(sealed), len(sealed)
 	proof, err := evidence.Seal(file, signer, now)
 	if err != nil {
-		return Final{}, err
+		return Final{}, nil, err
 	}
-	return Final{Name: frozen.Name, PDF: sealed, Evidence: proof, SHA256: file.Document.FinalSHA256}, nil
+	return Final{Name: frozen.Name, PDF: sealed, Evidence: proof, SHA256: file.Document.FinalSHA256}, frozen.Bytes, nil
 }
 
 // evidence gathers what the evidence file of a version says, up to an event.
@@ -215,31 +240,34 @@ func (s *Service) evidence(ctx context.Context, versionID, eventID int64) (evide
 		return evidence.File{}, PDF{}, err
 	}
 	for _, one := range events {
-		file.Events = append(file.Events, one.proof(of.Organization))
+		file.Events = append(file.Events, one.proof(of.Organization, general.SiteName))
 	}
-	later, err := s.superseded(ctx, versionID, eventID)
+	later, err := s.superseded(ctx, versionID, eventID, general.SiteName)
 	if err != nil {
 		return evidence.File{}, PDF{}, err
 	}
 	if later != nil {
 		file.Events = append(file.Events, *later)
 	}
-	file.Signatures = signaturesOf(events, of.Organization, later != nil)
+	file.Signatures = signaturesOf(events, of.Organization, general.SiteName, later != nil)
 	return file, frozen, nil
 }
 
 // proof is an event as the evidence file has it.
-func (e Event) proof(organization string) evidence.Event {
+func (e Event) proof(organization, site string) evidence.Event {
 	out := evidence.Event{
-		Kind: string(e.Kind), At: e.At.Time, Who: e.person(organization), Authentication: meansInWords(e.Means), Address: e.Address, Browser: e.Browser,
+		Kind: string(e.Kind), At: e.At.Time, Who: e.person(organization, site), Authentication: meansInWords(e.Means), Address: e.Address, Browser: e.Browser,
 		ConsentText: e.ConsentText, ConsentVersion: e.ConsentVersion, TypedName: e.TypedName, ShownSHA256: e.ShownSHA256, Reason: e.Reason,
 	}
 	return out
 }
 
-func (e Event) person(organization string) evidence.Person {
+// person is who acted, as outsiders are told: for the administrator the site
+// stands. The name of the machine's user, which the audit log has, is nothing to
+// them.
+func (e Event) person(organization, site string) evidence.Person {
 	if e.UserID == nil {
-		return evidence.Person{Name: e.Name, Account: evidence.Administrator}
+		return evidence.Person{Name: site, Account: evidence.Administrator}
 	}
 	return evidence.Person{Name: e.Name, Account: e.Account, Organization: organization, OrganizationalRole: strings.Join(e.OrganizationalRoles, ", "), AccountRole: strings.Join(e.AccountRoles, ", ")}
 }
@@ -261,7 +289,7 @@ func meansInWords(means string) string {
 // signaturesOf reads the signatures of a version out of its events: a withdrawal
 // by a person is of their last signature. All of a version that a later one
 // came after read Document Changed.
-func signaturesOf(events []Event, organization string, isChanged bool) []evidence.Signature {
+func signaturesOf(events []Event, organization, site string, isChanged bool) []evidence.Signature {
 	signatures := []evidence.Signature{}
 	last := map[string]int{}
 	for _, one := range events {
@@ -277,7 +305,7 @@ func signaturesOf(events []Event, organization string, isChanged bool) []evidenc
 			}
 			last[user] = len(signatures)
 			signatures = append(signatures, evidence.Signature{
-				Status: status, At: one.At.Time, Who: one.person(organization), TypedName: one.TypedName, Authentication: meansInWords(one.Means), Address: one.Address, Browser: one.Browser,
+				Status: status, At: one.At.Time, Who: one.person(organization, site), TypedName: one.TypedName, Authentication: meansInWords(one.Means), Address: one.Address, Browser: one.Browser,
 				ConsentText: one.ConsentText, ConsentVersion: one.ConsentVersion, ShownSHA256: one.ShownSHA256,
 			})
 		case WasWithdrawn:

@@ -3,6 +3,7 @@ package contracts_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"portico/backend/contracts"
 	"portico/backend/evidence"
 	"portico/backend/fault"
+	"portico/backend/sitetext"
 	"portico/backend/testkit"
 )
 
@@ -221,5 +223,51 @@ func TestDownloadRight_SGN3(t *testing.T) {
 	}
 	if _, err := o.Contracts.FinalFor(t.Context(), o.signer(o.ada), d.ID, 0); !fault.Is(err, fault.NotFound) {
 		t.Errorf("without the right: %v", err)
+	}
+}
+
+// TestWhatOutsidersAreTold_DOC6 holds that evidence names the site where the
+// administrator acted, whoever sat at the machine; that the version of a consent
+// text counts the texts of the site, not the documents; that of a signed file
+// only what comes after the frozen bytes is kept; and that fetching it is written
+// down (SEC-44).
+func TestWhatOutsidersAreTold_DOC6(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	general, err := o.Settings.General(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, title := range []string{"First", "Second", "Third"} {
+		d := testkit.MustSendDocument(t, o.Backend, o.acme.ID, title, people(o.ada))
+		o.mustSign(o.ada, d.ID)
+		final, err := o.Contracts.FinalFor(t.Context(), o.signer(o.ada), d.ID, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file evidence.File
+		if err := json.Unmarshal(final.Evidence, &file); err != nil {
+			t.Fatal(err)
+		}
+		if sent := file.Events[0]; sent.Kind != evidence.Sent || sent.Who.Name != general.SiteName || sent.Who.Account != evidence.Administrator {
+			t.Errorf("sent by %+v", sent.Who)
+		}
+		if version := file.Signatures[0].ConsentVersion; version != 1 || !strings.Contains(file.Signatures[0].ConsentText, title) {
+			t.Errorf("%s: consent version %d, %q", title, version, file.Signatures[0].ConsentText)
+		}
+		var kept, fetched int
+		row := o.Store.Read(t.Context()).Raw("SELECT length(bytes), (SELECT COUNT(*) FROM audit_entries WHERE action = 'document.download' AND subject_id = ?) FROM document_finals WHERE version_id = (SELECT id FROM document_versions WHERE document_id = ?)", d.ID, d.ID).Row()
+		if err := row.Scan(&kept, &fetched); err != nil || kept+file.Document.ShownSize != len(final.PDF) || fetched != 1 {
+			t.Errorf("%s: %d bytes kept of %d, shown %d, fetched %d times: %v", title, kept, len(final.PDF), file.Document.ShownSize, fetched, err)
+		}
+	}
+	d := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "After another text", people(o.ada))
+	if err := o.Texts.Save(t.Context(), sitetext.SigningConsent, sitetext.Place{Language: "en"}, sitetext.Text{Body: "I agree to {{document.title}}."}); err != nil {
+		t.Fatal(err)
+	}
+	o.mustSign(o.ada, d.ID)
+	events, err := o.Contracts.Events(t.Context(), d.ID)
+	if err != nil || events[len(events)-1].ConsentVersion != 2 {
+		t.Errorf("version of the changed text: %+v %v", events, err)
 	}
 }

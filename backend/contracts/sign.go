@@ -11,6 +11,7 @@ import (
 
 	"portico/backend/access"
 	"portico/backend/audit"
+	"portico/backend/evidence"
 	"portico/backend/fault"
 	"portico/backend/sitetext"
 	"portico/backend/store"
@@ -35,8 +36,9 @@ type Signature struct {
 
 // Consent is the text that a signer agrees to.
 type Consent struct {
-	Text   string // as it was filled for the document
-	SHA256 string // of it, in hex
+	Text     string // as it was filled for the document
+	SHA256   string // of it, in hex
+	Template string // before it was filled: what its version counts
 }
 
 // Consent returns the text that a signer of a document agrees to.
@@ -54,18 +56,20 @@ func (s *Service) Consent(ctx context.Context, organizationID int64, organizatio
 	}
 	words := sitetext.Plain(text.Body, sitetext.Values{"site.name": general.SiteName, "organization.name": organization, "document.title": title})
 	sum := sha256.Sum256([]byte(words))
-	return Consent{Text: words, SHA256: hex.EncodeToString(sum[:])}, nil
+	return Consent{Text: words, SHA256: hex.EncodeToString(sum[:]), Template: text.Body}, nil
 }
 
 // version returns the number of a consent text, which it gets when somebody
-// agrees to it for the first time.
+// agrees to it for the first time. It counts the texts of the site, not what
+// they become with the names of a document.
 func (s *Service) version(ctx context.Context, consent Consent) (int, error) {
-	err := s.Store.Write(ctx).Exec("INSERT INTO consent_texts (sha256, body, used_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", consent.SHA256, consent.Text, s.Store.Now()).Error
+	hash := evidence.Hash([]byte(consent.Template))
+	err := s.Store.Write(ctx).Exec("INSERT INTO consent_texts (sha256, body, used_at) SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM consent_texts WHERE sha256 = ?)", hash, consent.Template, s.Store.Now(), hash).Error
 	if err != nil {
 		return 0, fmt.Errorf("keep consent text: %w", err)
 	}
 	var id int
-	if err := s.Store.Read(ctx).Raw("SELECT id FROM consent_texts WHERE sha256 = ?", consent.SHA256).Scan(&id).Error; err != nil {
+	if err := s.Store.Read(ctx).Raw("SELECT id FROM consent_texts WHERE sha256 = ?", hash).Scan(&id).Error; err != nil {
 		return 0, fmt.Errorf("find consent text: %w", err)
 	}
 	return id, nil

@@ -448,7 +448,7 @@ func TestLimited_SEC34(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, w := range waiting[one.who.ID] {
+		for _, w := range waiting[one.who.ID].Documents {
 			if w.DocumentID == one.id && !one.sees {
 				t.Errorf("SEC-34 %d waits for %s", one.id, one.who.Name())
 			}
@@ -490,5 +490,30 @@ func TestRole_DOC2(t *testing.T) {
 	o.mustSign(cy, d.ID)
 	if o.state(d.ID) != contracts.Completed {
 		t.Fatal("not completed")
+	}
+}
+
+// TestWaiting_SGN5 holds that what waits for somebody counts all of it, names the
+// first, and tells what they could sign from what they lack a role for.
+func TestWaiting_SGN5(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	testkit.Affiliate(t, o.Backend, o.ada.ID, o.halden.ID, "Reader")
+	testkit.Run(t, o.Backend, "UPDATE organizational_roles SET is_management = 0 WHERE name = 'Reader'")
+	testkit.MustSendDocument(t, o.Backend, o.halden.ID, "No role for it", func(in *contracts.DocumentInput) { in.Signers = []contracts.Signer{{Kind: contracts.Anyone}} })
+	for range contracts.MaxNamed + 2 {
+		testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Agreement", people(o.ada))
+	}
+	found, err := o.Contracts.WaitingFor(t.Context(), []int64{o.ada.ID, o.inger.ID})
+	pile := found[o.ada.ID]
+	if err != nil || pile.Count != contracts.MaxNamed+3 || pile.Signable != contracts.MaxNamed+2 || len(pile.Documents) != contracts.MaxNamed || !pile.Documents[0].CanSign {
+		t.Errorf("%d, %d to sign, %d named: %v", pile.Count, pile.Signable, len(pile.Documents), err)
+	}
+	if other := found[o.inger.ID]; other.Count != 1 || other.Signable != 1 {
+		t.Errorf("%+v", other)
+	}
+	letter, err := o.Signers.WriteLetter(t.Context(), o.ada.ID, false)
+	if err != nil || letter.More != 2 || !strings.Contains(letter.Text, "- and 2 more in the portal") || strings.Contains(letter.Text, "No role for it") {
+		t.Errorf("%+v %v", letter, err)
 	}
 }

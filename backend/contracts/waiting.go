@@ -68,30 +68,46 @@ type Waiting struct {
 	Title        string
 	Organization string
 	DueOn        string // a day such as "2026-11-25", "" for none
+	CanSign      bool   // they have the rights and the management role for it
 }
 
-// WaitingFor returns the documents that wait for each of these people: whose
-// turn it is theirs by name, by role or as anyone of the organization, whether
-// or not they are ready to sign. At most 20 for each are named. Readiness and
-// access letters show them.
-func (s *Service) WaitingFor(ctx context.Context, users []int64) (map[int64][]Waiting, error) {
-	all := map[int64][]Waiting{}
+// MaxNamed is how many of the documents that wait for somebody are named.
+const MaxNamed = 20
+
+// Pile is what waits for one person.
+type Pile struct {
+	Documents []Waiting // at most MaxNamed: what they can sign first, then by due day
+	Count     int
+	Signable  int // how many of Count they can sign
+}
+
+// WaitingFor returns what waits for each of these people: the documents whose
+// turn is theirs by name, by role or as anyone of the organization, whether or
+// not they are ready to sign. Readiness and access letters show them.
+func (s *Service) WaitingFor(ctx context.Context, users []int64) (map[int64]Pile, error) {
+	all := map[int64]Pile{}
 	if len(users) == 0 {
 		return all, nil
 	}
 	var found []Waiting
-	err := s.Store.Read(ctx).Raw(`SELECT DISTINCT d.id AS document_id, u.id AS user_id, w.title, o.name AS organization, d.due_on
+	err := s.Store.Read(ctx).Raw(`SELECT DISTINCT d.id AS document_id, u.id AS user_id, w.title, o.name AS organization, d.due_on, (`+mayFill+`) AS can_sign
 		FROM affiliations a CROSS JOIN users u ON u.id = a.user_id CROSS JOIN organizations o ON o.id = a.organization_id AND o.status = 'active'
 		CROSS JOIN documents d ON d.organization_id = a.organization_id AND d.state = 'sent' AND d.is_signable = 1 CROSS JOIN contracts c ON c.id = d.contract_id AND c.is_archived = 0
 		CROSS JOIN document_signers r ON r.document_id = d.id AND r.version = d.version AND r.is_open = 1 CROSS JOIN document_versions w ON w.document_id = d.id AND w.number = d.version
-		WHERE a.user_id IN ? AND `+fits+` ORDER BY d.due_on = '', d.due_on, d.id`, users).Scan(&found).Error
+		WHERE a.user_id IN ? AND `+fits+` ORDER BY can_sign DESC, d.due_on = '', d.due_on, d.id`, users).Scan(&found).Error
 	if err != nil {
 		return nil, fmt.Errorf("find what waits for people: %w", err)
 	}
 	for _, one := range found {
-		if len(all[one.UserID]) < 20 {
-			all[one.UserID] = append(all[one.UserID], one)
+		pile := all[one.UserID]
+		pile.Count++
+		if one.CanSign {
+			pile.Signable++
 		}
+		if len(pile.Documents) < MaxNamed {
+			pile.Documents = append(pile.Documents, one)
+		}
+		all[one.UserID] = pile
 	}
 	return all, nil
 }

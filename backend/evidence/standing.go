@@ -18,6 +18,10 @@ type Standing struct {
 // Administrator is the account of whoever runs the site, who has none.
 const Administrator = "administrator"
 
+// isAdministrator tells the administrator, who acts for no organization, from
+// somebody whose Login is that word.
+func (p Person) isAdministrator() bool { return p.Account == Administrator && p.Organization == "" }
+
 // Standing returns what became of the version.
 func (f File) Standing() Standing {
 	var s Standing
@@ -25,7 +29,7 @@ func (f File) Standing() Standing {
 		switch {
 		case one.Kind == Declined:
 			s.Declined = &f.Events[i]
-		case one.Kind == Withdrawn && one.Who.Account == Administrator:
+		case one.Kind == Withdrawn && one.Who.isAdministrator():
 			s.Withdrawn = &f.Events[i]
 		case one.Kind == Superseded:
 			s.Superseded = &f.Events[i]

@@ -190,8 +190,8 @@ func classified() map[string]scenario {
 		"POST /documents/{id}/decline":      {record: documentID, by: signer, persons: true, want: goesOn, form: values("version", "1", "reason", "No")},
 		"GET /documents/{id}/withdraw":      {record: signedDocumentID, by: signer, persons: true, want: ok},
 		"POST /documents/{id}/withdraw":     {record: signedDocumentID, by: signer, persons: true, want: goesOn, form: values("reason", "No")},
-		"GET /documents/{id}/signed.pdf":    {record: signedDocumentID, by: signer, persons: true, want: ok},
-		"GET /documents/{id}/evidence.json": {record: signedDocumentID, by: signer, persons: true, want: ok},
+		"GET /documents/{id}/signed.pdf":    {record: signedDocumentID, by: signer, persons: true, want: ok, isNoted: true},
+		"GET /documents/{id}/evidence.json": {record: signedDocumentID, by: signer, persons: true, want: ok, isNoted: true},
 
 		"GET /r/{token}":  {record: respondentToken, public: true, want: ok},
 		"POST /r/{token}": {record: respondentToken, public: true, want: goesOn, form: values("do", "begin")},

@@ -20,8 +20,9 @@ type Letter struct {
 	Code      string // for the first sign-in; "" for somebody with a password
 	Link      string // likewise
 	ExpiresAt store.Time
-	Documents []Document
-	Language  string // "en" or "de", in which it is written
+	Documents []Document // what they can sign, at most the first of a Pile
+	More      int        // how many there are besides
+	Language  string     // "en" or "de", in which it is written
 	Subject   string
 	Text      string
 	Mailed    bool // a mail lies in the outbox
@@ -45,7 +46,13 @@ func (s *Service) WriteLetter(ctx context.Context, userID int64, post bool) (Let
 	if err != nil {
 		return Letter{}, err
 	}
-	letter := Letter{Name: u.Name(), Username: u.Username(), Documents: append([]Document{}, waiting[userID]...), Language: language(u)}
+	letter := Letter{Name: u.Name(), Username: u.Username(), Documents: []Document{}, Language: language(u)}
+	for _, one := range waiting[userID].Documents {
+		if one.CanSign {
+			letter.Documents = append(letter.Documents, one)
+		}
+	}
+	letter.More = waiting[userID].Signable - len(letter.Documents)
 	values := sitetext.Values{"documents": letter.documents()}
 	if u.PasswordHash == "" {
 		return s.writeFirst(ctx, u, letter, values, post)
@@ -97,6 +104,9 @@ func (l Letter) documents() string {
 	lines := make([]string, len(l.Documents))
 	for i, one := range l.Documents {
 		lines[i] = "- " + store.Clean(one.Title) + " (" + store.Clean(one.Organization) + ")"
+	}
+	if l.More > 0 {
+		lines = append(lines, "- "+wordsIn(l.Language).more(l.More))
 	}
 	return strings.Join(lines, "\n")
 }

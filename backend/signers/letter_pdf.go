@@ -2,6 +2,7 @@ package signers
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"portico/backend/pdf"
@@ -47,6 +48,9 @@ func (s *Service) LetterPDF(ctx context.Context, letter Letter, to io.Writer) er
 			rows[i] = []string{one.Title, one.Organization, due}
 		}
 		document.Table([]pdf.Column{{Title: w.document, Share: .5}, {Title: w.organization, Share: .32}, {Title: w.due, Share: .18}}, rows)
+		if letter.More > 0 {
+			document.Text(w.more(letter.More))
+		}
 	}
 	document.Heading(2, w.how)
 	steps := w.knownSteps
@@ -64,7 +68,11 @@ func (s *Service) LetterPDF(ctx context.Context, letter Letter, to io.Writer) er
 type letterWords struct {
 	title, greeting, what, signIn, address, username, code, until, toSign, nothing, document, organization, due, how, keep, day, date string
 	firstSteps, knownSteps                                                                                                            []string
+	moreForm                                                                                                                          string
 }
+
+// more says that there are n documents besides those that are named.
+func (w letterWords) more(n int) string { return fmt.Sprintf(w.moreForm, n) }
 
 func wordsIn(language string) letterWords {
 	if language == "de" {
@@ -72,7 +80,7 @@ func wordsIn(language string) letterWords {
 		return letterWords{
 			title: "Ihr Zugang zu", greeting: "Guten Tag", what: "Sie können im Portal Vertragsdokumente lesen und unterzeichnen.", signIn: "Anmelden", address: "Adresse des Portals",
 			username: "E-Mail oder Login", code: "Aktivierungscode", until: "Gültig bis", toSign: "Zu unterzeichnen", nothing: "Noch wartet kein Dokument auf Ihre Unterschrift. Sobald eines da ist, steht es im Portal unter Dokumente.",
-			document: "Dokument", organization: "Organisation", due: "Bis", how: "So geht es", day: "2.1.2006, 15:04", date: "2.1.2006",
+			moreForm: "und %d weitere im Portal", document: "Dokument", organization: "Organisation", due: "Bis", how: "So geht es", day: "2.1.2006, 15:04", date: "2.1.2006",
 			keep:       "Behalten Sie Ihr Passwort: Sie geben es bei jeder Unterschrift noch einmal ein. Geben Sie diesen Brief niemandem.",
 			firstSteps: append([]string{"1. Öffnen Sie die Adresse des Portals und geben Sie E-Mail oder Login ein und den Aktivierungscode als Passwort.", "2. Wählen Sie Ihr eigenes Passwort."}, read...),
 			knownSteps: append([]string{"1. Öffnen Sie die Adresse des Portals.", "2. Melden Sie sich mit E-Mail oder Login und Ihrem Passwort an."}, read...),
@@ -82,7 +90,7 @@ func wordsIn(language string) letterWords {
 	return letterWords{
 		title: "Your access to", greeting: "Hello", what: "You can read and sign contract documents in the portal.", signIn: "Signing in", address: "Portal address",
 		username: "Email or Login", code: "Activation code", until: "Good until", toSign: "To sign", nothing: "No document waits for your signature yet. Once there is one, it stands in the portal under Documents.",
-		document: "Document", organization: "Organization", due: "Due", how: "How", day: "2 January 2006, 15:04", date: "2 January 2006",
+		moreForm: "and %d more in the portal", document: "Document", organization: "Organization", due: "Due", how: "How", day: "2 January 2006, 15:04", date: "2 January 2006",
 		keep:       "Keep your password: you enter it again whenever you sign a document. Give this letter to nobody.",
 		firstSteps: append([]string{"1. Open the portal address, and enter your Email or Login, and the activation code as the password.", "2. Choose your own password."}, read...),
 		knownSteps: append([]string{"1. Open the portal address.", "2. Sign in with your Email or Login and your password."}, read...),

@@ -42,7 +42,7 @@ func (s *Service) List(ctx context.Context, query users.Query) (store.Page[Row],
 	for i, row := range page.Items {
 		rows[i] = Row{Row: row, Gaps: *row.SignerGaps, Affiliations: ties[row.ID], ToSign: -1}
 		if known {
-			rows[i].ToSign = len(waiting[row.ID])
+			rows[i].ToSign = waiting[row.ID].Count
 		}
 	}
 	return store.Page[Row]{Items: rows, Next: page.Next, Count: page.Count}, nil

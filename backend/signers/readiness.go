@@ -114,7 +114,7 @@ func (s *Service) Readiness(ctx context.Context, userID int64) (Readiness, error
 		return Readiness{}, err
 	}
 	now := s.Store.Now()
-	steps := []Step{p.login(), p.active(), p.affiliation(), p.management(waiting[userID]), p.loginRight(), p.signingRight(), p.activation()}
+	steps := []Step{p.login(), p.active(), p.affiliation(), p.management(waiting[userID].Documents), p.loginRight(), p.signingRight(), p.activation()}
 	if u.Status(now) == users.Locked {
 		steps[1] = Step{StepActive, steps[1].Title, ToDo, "Locked after wrong passwords until " + u.LockedUntil.In(general.Location()).Format("15:04") + ". It ends by itself.", "Open account", fmt.Sprintf("/users/%d?tab=account", userID)}
 	}
@@ -122,7 +122,7 @@ func (s *Service) Readiness(ctx context.Context, userID int64) (Readiness, error
 	if open := &steps[len(steps)-1]; open.State == ToDo && !until.IsZero() {
 		open.Detail = "A code was made and not used yet. It is good until " + until.In(general.Location()).Format("2 January 2006, 15:04") + "."
 	}
-	return Readiness{User: u, IsReady: isReady, Steps: append(steps, document(waiting[userID], known)), Documents: append([]Document{}, waiting[userID]...), Site: site}, nil
+	return Readiness{User: u, IsReady: isReady, Steps: append(steps, document(waiting[userID], known)), Documents: append([]Document{}, waiting[userID].Documents...), Site: site}, nil
 }
 
 // Site returns what is switched off for every signer.
@@ -246,23 +246,26 @@ func (p person) without(what string) string {
 	return "No account role gives " + what + ". In " + listed(names) + "."
 }
 
-func document(waiting []Document, known bool) Step {
+func document(waiting Pile, known bool) Step {
 	step := Step{StepDocument, "A document to sign", ToDo, "No document waits for this signature.", "Documents", "/documents"}
 	switch {
 	case !known:
 		step.State, step.Detail, step.Button, step.To = Unknown, "Not known yet.", "", ""
-	case len(waiting) > 0:
+	case waiting.Count > 0:
 		var titles []string
-		for _, one := range waiting {
+		for _, one := range waiting.Documents {
 			titles = append(titles, "“"+one.Title+"”")
 		}
-		step.State, step.Detail, step.Button, step.To = Done, listed(titles)+".", "", ""
+		step.State, step.Detail, step.Button, step.To = Done, listedOf(titles, waiting.Count)+".", "", ""
 	}
 	return step
 }
 
 // listed joins at most three names: "A, B and C", "A, B, C and 4 more".
-func listed(names []string) string {
+func listed(names []string) string { return listedOf(names, len(names)) }
+
+// listedOf is listed for the first names of so many.
+func listedOf(names []string, count int) string {
 	const most = 3
 	switch {
 	case len(names) == 0:
@@ -270,7 +273,7 @@ func listed(names []string) string {
 	case len(names) == 1:
 		return names[0]
 	case len(names) > most:
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), count-most)
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }

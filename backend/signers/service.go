@@ -21,15 +21,23 @@ type Document struct {
 	Title        string
 	Organization string
 	Due          store.Time // zero when it has no due date
+	CanSign      bool       // nothing but the activation keeps them from signing it
+}
+
+// Pile is what waits for one person.
+type Pile struct {
+	Documents []Document // the first of them: what they can sign, then what is due next
+	Count     int
+	Signable  int // how many of Count they can sign
 }
 
 // Documents tells which contract documents wait for whom. It stands beside
 // this package, so it is given to New.
 type Documents interface {
-	// ToSign returns by user what waits for their signature now, the first to be
-	// signed first; nobody for whom nothing waits. It asks whatever rights and
-	// roles the user lacks: who else could sign is what readiness is about.
-	ToSign(ctx context.Context, userIDs []int64) (map[int64][]Document, error)
+	// ToSign returns by user what waits for their signature now; nobody for whom
+	// nothing waits. It also has what they lack a right or a role for: that is
+	// what readiness is about.
+	ToSign(ctx context.Context, userIDs []int64) (map[int64]Pile, error)
 }
 
 // Parts are what the service is made of. Documents may be nil: then nobody
@@ -52,7 +60,7 @@ type Service struct{ Parts }
 func New(parts Parts) *Service { return &Service{parts} }
 
 // toSign returns what waits for some users, and false when nobody knows.
-func (s *Service) toSign(ctx context.Context, userIDs []int64) (map[int64][]Document, bool, error) {
+func (s *Service) toSign(ctx context.Context, userIDs []int64) (map[int64]Pile, bool, error) {
 	if s.Documents == nil || len(userIDs) == 0 {
 		return nil, false, nil
 	}

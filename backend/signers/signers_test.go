@@ -22,11 +22,17 @@ import (
 // shelf is what waits for everybody.
 type shelf []signers.Document
 
-func (s shelf) ToSign(_ context.Context, ids []int64) (map[int64][]signers.Document, error) {
-	found := map[int64][]signers.Document{}
+func (s shelf) ToSign(_ context.Context, ids []int64) (map[int64]signers.Pile, error) {
+	pile := signers.Pile{Documents: s, Count: len(s)}
+	for _, one := range s {
+		if one.CanSign {
+			pile.Signable++
+		}
+	}
+	found := map[int64]signers.Pile{}
 	for _, id := range ids {
 		if len(s) > 0 {
-			found[id] = s
+			found[id] = pile
 		}
 	}
 	return found, nil
@@ -206,7 +212,7 @@ func TestOverview_SGN4(t *testing.T) {
 // is sealed until it is sent, and blanked once the code was used.
 func TestAccessLetter_SGN5(t *testing.T) {
 	t.Parallel()
-	s := open(t, shelf{{ID: 1, Title: "Frame contract 2027", Organization: "Halden AS"}})
+	s := open(t, shelf{{ID: 1, Title: "Frame contract 2027", Organization: "Halden AS", CanSign: true}, {ID: 2, Title: "Not theirs to sign", Organization: "Halden AS"}})
 	u := s.make(t, users.Input{Email: "sven@x.example", Login: "sven.bakke"})
 	if _, err := s.WriteLetter(t.Context(), u.ID, true); !fault.Is(err, fault.Conflict) || fault.As(err).Mend == nil {
 		t.Errorf("a letter that leads nowhere was written: %v", err)
@@ -220,6 +226,9 @@ func TestAccessLetter_SGN5(t *testing.T) {
 		if !strings.Contains(letter.Text, part) {
 			t.Errorf("the letter lacks %q:\n%s", part, letter.Text)
 		}
+	}
+	if strings.Contains(letter.Text, "Not theirs") {
+		t.Errorf("the letter asks to sign what they can't:\n%s", letter.Text)
 	}
 	var row struct {
 		Body   string

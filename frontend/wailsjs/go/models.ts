@@ -26,6 +26,7 @@ export namespace bindings {
 	    link: string;
 	    expiresAt: string;
 	    documents: LetterDocument[];
+	    more: number;
 	    language: string;
 	    subject: string;
 	    text: string;
@@ -44,6 +45,7 @@ export namespace bindings {
 	        this.link = source["link"];
 	        this.expiresAt = source["expiresAt"];
 	        this.documents = this.convertValues(source["documents"], LetterDocument);
+	        this.more = source["more"];
 	        this.language = source["language"];
 	        this.subject = source["subject"];
 	        this.text = source["text"];

@@ -57,6 +57,7 @@ export const audit = {
     'document.discard': 'Correction given up',
     'document.withdraw': 'Document withdrawn',
     'document.open': 'Document opened',
+    'document.download': 'Signed document downloaded',
     'document.remind': 'Reminded of document',
     'document.sign': 'Document signed',
     'document.decline': 'Document declined',
