@@ -61,8 +61,14 @@ type RehearsalReport struct {
 
 // RehearsalSandbox is a copy of the site that is open for trying by hand.
 type RehearsalSandbox struct {
-	Address      string `json:"address"`
-	Organization string `json:"organization"` // "" when no test partner came in
+	Address string            `json:"address"`
+	People  []RehearsalPerson `json:"people"` // who came in
+}
+
+// RehearsalPerson is a test person in the sandbox, with what they sign in with.
+type RehearsalPerson struct {
+	Part         string `json:"part"` // "partner" or "signer"
+	Organization string `json:"organization"`
 	Email        string `json:"email"`
 	Password     string `json:"password"`
 	Secret       string `json:"secret"` // of the second factor; "" without one
@@ -295,10 +301,12 @@ func (r *Rehearsals) state(service *rehearsal.Service) RehearsalState {
 		state.Fault = r.core.Explain(now.Fault)
 	}
 	if open := now.Sandbox; open != nil {
-		state.Sandbox = &RehearsalSandbox{
-			Address: open.Address, Organization: open.Organization, Email: open.Email, Password: open.Password, Secret: open.Secret, Code: open.Code,
-			CodeFrom: moment(open.CodeFrom), CodeUntil: moment(open.CodeUntil),
-		}
+		state.Sandbox = &RehearsalSandbox{Address: open.Address, People: each(open.People, func(p rehearsal.TestPerson) RehearsalPerson {
+			return RehearsalPerson{
+				Part: p.Part, Organization: p.Organization, Email: p.Email, Password: p.Password, Secret: p.Secret, Code: p.Code,
+				CodeFrom: moment(p.CodeFrom), CodeUntil: moment(p.CodeUntil),
+			}
+		})}
 	}
 	return state
 }

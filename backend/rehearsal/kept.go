@@ -11,10 +11,16 @@ import (
 )
 
 // Sandbox is a copy of the site that was left open for trying by hand, with
-// the test partner who is in it (TST-2). All of it is thrown away with it.
+// the test people who are in it (TST-2). All of it is thrown away with it.
 type Sandbox struct {
-	Address      string // "http://127.0.0.1:40123"
-	Organization string // of the test partner; "" when none came in
+	Address string // "http://127.0.0.1:40123"
+	People  []TestPerson
+}
+
+// TestPerson is somebody who came into the sandbox, with what they sign in with.
+type TestPerson struct {
+	Part         string // PartPartner or PartSigner
+	Organization string
 	Email        string
 	Password     string
 	Secret       string // of the second factor, base32; "" without one
@@ -24,24 +30,31 @@ type Sandbox struct {
 }
 
 func (k *kept) describe() *Sandbox {
-	open := &Sandbox{Address: k.sandbox.base}
-	if k.partner == nil {
-		return open
-	}
-	open.Organization, open.Email, open.Password, open.Secret = k.partner.organization, k.partner.email, k.partner.password, k.partner.secret
-	if k.partner.secret == "" {
-		return open
-	}
+	open := &Sandbox{Address: k.sandbox.base, People: []TestPerson{}}
 	now := k.sandbox.Store.Clock().Now()
-	// The step whose code counts next: one that was used counts no more.
-	step := max(stepAt(now), k.partner.usedStep+1)
-	open.CodeFrom, open.CodeUntil = time.Unix((step-1)*codeSeconds, 0).UTC(), time.Unix((step+1)*codeSeconds, 0).UTC()
-	if step <= stepAt(now)+1 {
-		if code, err := k.partner.code(step); err == nil {
-			open.Code = code
-		}
+	if k.partner != nil {
+		open.People = append(open.People, k.partner.describe(PartPartner, now))
+	}
+	if k.signer != nil && k.signer.signedIn {
+		open.People = append(open.People, k.signer.describe(PartSigner, now))
 	}
 	return open
+}
+
+func (p *partner) describe(part string, now time.Time) TestPerson {
+	person := TestPerson{Part: part, Organization: p.organization, Email: p.email, Password: p.password, Secret: p.secret}
+	if p.secret == "" {
+		return person
+	}
+	// The step whose code counts next: one that was used counts no more.
+	step := max(stepAt(now), p.usedStep+1)
+	person.CodeFrom, person.CodeUntil = time.Unix((step-1)*codeSeconds, 0).UTC(), time.Unix((step+1)*codeSeconds, 0).UTC()
+	if step <= stepAt(now)+1 {
+		if code, err := p.code(step); err == nil {
+			person.Code = code
+		}
+	}
+	return person
 }
 
 var errNoSandbox = fault.New(fault.NotFound, "No sandbox is open. Run a rehearsal and keep its sandbox open.")

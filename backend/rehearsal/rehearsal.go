@@ -53,6 +53,7 @@ const (
 type kept struct {
 	sandbox *sandbox
 	partner *partner
+	signer  *partner
 }
 
 // New returns the rehearsals of a site. When the site closes, a rehearsal that

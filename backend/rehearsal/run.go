@@ -102,7 +102,7 @@ func (r *run) leave(ctx context.Context, stage Stage, why error) {
 	}
 	var open *kept
 	if r.sandbox != nil && stage == Ended && r.service.wantsKept() {
-		open = &kept{sandbox: r.sandbox, partner: r.first}
+		open = &kept{sandbox: r.sandbox, partner: r.first, signer: r.signer}
 	}
 	if r.sandbox != nil && open == nil {
 		_ = r.sandbox.Close()

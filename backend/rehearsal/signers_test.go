@@ -351,6 +351,13 @@ func TestTST1_MAIL1_SignersMail(t *testing.T) {
 	if step := find(t, state.Report, "taken_away"); step.State != rehearsal.Passed || state.Sandbox == nil {
 		t.Fatal(story(state.Report))
 	}
+	// TST-2: the signer can go on by hand, with what they signed.
+	people := state.Sandbox.People
+	if len(people) == 0 || people[len(people)-1].Part != rehearsal.PartSigner {
+		t.Fatalf("who is in the sandbox: %+v", people)
+	}
+	signer := people[len(people)-1]
+	testkit.NewBrowser(t, state.Sandbox.Address).Get("/login").Form("Sign in").Set("Email or Login", signer.Email).Set("Password", signer.Password).Submit().Want(200, "Documents").At("/documents")
 	page, err := s.Outbox(t.Context(), mail.Query{})
 	if err != nil {
 		t.Fatal(err)

@@ -367,18 +367,21 @@ func TestTST2_KeepOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	sandbox := s.State().Sandbox
-	if sandbox == nil || sandbox.Email == "" || sandbox.Password == "" || sandbox.Secret == "" || sandbox.CodeUntil.IsZero() {
+	if sandbox == nil || len(sandbox.People) != 1 {
 		t.Fatalf("%+v", sandbox)
 	}
+	if p := sandbox.People[0]; p.Part != rehearsal.PartPartner || p.Email == "" || p.Password == "" || p.Secret == "" || p.CodeUntil.IsZero() {
+		t.Fatalf("%+v", p)
+	}
 	// The clock of the test stands still, and both codes around it were used.
-	if sandbox.Code != "" {
+	if sandbox.People[0].Code != "" {
 		t.Error("a code is offered that was used already")
 	}
 	site.Clock.Advance(time.Minute)
 	sandbox = s.State().Sandbox
 	browser := testkit.NewBrowser(t, sandbox.Address)
-	browser.Get("/login").Form("Sign in").Set("Email or Login", sandbox.Email).Set("Password", sandbox.Password).Submit().At("/login/code").
-		Form("Sign in").Set("Code", sandbox.Code).Submit().Want(200, "Robin").At("/home")
+	browser.Get("/login").Form("Sign in").Set("Email or Login", sandbox.People[0].Email).Set("Password", sandbox.People[0].Password).Submit().At("/login/code").
+		Form("Sign in").Set("Code", sandbox.People[0].Code).Submit().Want(200, "Robin").At("/home")
 	if n := server.Connections(); n != 0 {
 		t.Errorf("the sandbox called the mail server %d times", n)
 	}

@@ -70,8 +70,9 @@ test('TST-2: the sandbox stays open for trying by hand, and is thrown away with 
   await page.getByRole('button', { name: 'Run the rehearsal' }).click();
   const sandbox = page.getByRole('region', { name: 'The sandbox is open' });
   await expect(sandbox).toBeVisible({ timeout: ENDS });
-  const field = (name: string) => sandbox.getByRole('textbox', { name, exact: true }).inputValue();
-  const address = await field('Address');
+  const address = await sandbox.getByRole('textbox', { name: 'Address', exact: true }).inputValue();
+  const field = (name: string) =>
+    sandbox.getByRole('group', { name: 'Test partner' }).getByRole('textbox', { name, exact: true }).inputValue();
 
   const partner = await (await browser.newContext()).newPage();
   await partner.goto(`${address}/login`);

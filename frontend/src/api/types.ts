@@ -83,6 +83,7 @@ export type RegistrationOutcome = Plain<bindings.RegistrationOutcome>;
 export type RegistrationRow = Plain<bindings.RegistrationRow>;
 export type RehearsalCheck = Plain<bindings.RehearsalCheck>;
 export type RehearsalReport = Plain<bindings.RehearsalReport>;
+export type RehearsalPerson = Plain<bindings.RehearsalPerson>;
 export type RehearsalSandbox = Plain<bindings.RehearsalSandbox>;
 export type RehearsalState = Plain<bindings.RehearsalState>;
 export type RehearsalStep = Plain<bindings.RehearsalStep>;

@@ -4572,6 +4572,32 @@ export namespace bindings {
 		    return a;
 		}
 	}
+	export class RehearsalPerson {
+	    part: string;
+	    organization: string;
+	    email: string;
+	    password: string;
+	    secret: string;
+	    code: string;
+	    codeUntil: string;
+	    codeFrom: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RehearsalPerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.part = source["part"];
+	        this.organization = source["organization"];
+	        this.email = source["email"];
+	        this.password = source["password"];
+	        this.secret = source["secret"];
+	        this.code = source["code"];
+	        this.codeUntil = source["codeUntil"];
+	        this.codeFrom = source["codeFrom"];
+	    }
+	}
 	export class RehearsalStep {
 	    number: number;
 	    id: string;
@@ -4689,13 +4715,7 @@ export namespace bindings {
 	
 	export class RehearsalSandbox {
 	    address: string;
-	    organization: string;
-	    email: string;
-	    password: string;
-	    secret: string;
-	    code: string;
-	    codeUntil: string;
-	    codeFrom: string;
+	    people: RehearsalPerson[];
 	
 	    static createFrom(source: any = {}) {
 	        return new RehearsalSandbox(source);
@@ -4704,14 +4724,26 @@ export namespace bindings {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.address = source["address"];
-	        this.organization = source["organization"];
-	        this.email = source["email"];
-	        this.password = source["password"];
-	        this.secret = source["secret"];
-	        this.code = source["code"];
-	        this.codeUntil = source["codeUntil"];
-	        this.codeFrom = source["codeFrom"];
+	        this.people = this.convertValues(source["people"], RehearsalPerson);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class RehearsalState {
 	    stage: string;

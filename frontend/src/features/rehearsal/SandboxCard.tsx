@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '@/api';
 import { openSandbox } from '@/api/system';
-import type { RehearsalSandbox } from '@/api/types';
+import type { RehearsalPerson, RehearsalSandbox } from '@/api/types';
 import { texts } from '@/app/texts';
 import { useChange } from '@/app/useChange';
 import { CopyField } from '@/components/CopyField';
@@ -37,18 +37,9 @@ export function SandboxCard({ sandbox }: { sandbox: RehearsalSandbox }) {
       <div className={classes.parts}>
         <div className={classes.fields}>
           <CopyField label={t.address} value={sandbox.address} />
-          {sandbox.email ? (
-            <>
-              <CopyField label={t.email} value={sandbox.email} />
-              <CopyField label={t.password} value={sandbox.password} />
-            </>
-          ) : null}
-          {sandbox.secret ? (
-            <>
-              <CopyField label={t.code} value={sandbox.code || '······'} help={<CodeHelp sandbox={sandbox} />} />
-              <CopyField label={t.secret} value={sandbox.secret} />
-            </>
-          ) : null}
+          {sandbox.people.map((person) => (
+            <Person key={person.part} person={person} />
+          ))}
         </div>
         <Mails />
       </div>
@@ -56,10 +47,26 @@ export function SandboxCard({ sandbox }: { sandbox: RehearsalSandbox }) {
   );
 }
 
-function CodeHelp({ sandbox }: { sandbox: RehearsalSandbox }) {
-  const until = sandbox.code ? sandbox.codeUntil : sandbox.codeFrom;
+function Person({ person }: { person: RehearsalPerson }) {
+  return (
+    <fieldset className={classes.person}>
+      <legend className={classes.subtitle}>{t.parts[person.part]}</legend>
+      <CopyField label={t.email} value={person.email} />
+      <CopyField label={t.password} value={person.password} />
+      {person.secret ? (
+        <>
+          <CopyField label={t.code} value={person.code || '······'} help={<CodeHelp person={person} />} />
+          <CopyField label={t.secret} value={person.secret} />
+        </>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function CodeHelp({ person }: { person: RehearsalPerson }) {
+  const until = person.code ? person.codeUntil : person.codeFrom;
   const seconds = Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000));
-  return <>{sandbox.code ? t.codeLeft(seconds) : t.codeNext(seconds)}</>;
+  return <>{person.code ? t.codeLeft(seconds) : t.codeNext(seconds)}</>;
 }
 
 function Mails() {

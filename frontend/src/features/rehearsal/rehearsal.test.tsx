@@ -181,13 +181,28 @@ describe('Rehearsal', () => {
     let state = stateOf({
       sandbox: {
         address: 'http://127.0.0.1:40123',
-        organization: 'Test Partner 1',
-        email: 'test.partner.1@rehearsal.invalid',
-        password: 'abcde-fghij',
-        secret: 'GEZDGNBV',
-        code: '123456',
-        codeFrom: '2026-11-21T10:00:00Z',
-        codeUntil: '2026-11-21T10:01:00Z',
+        people: [
+          {
+            part: 'partner',
+            organization: 'Test Partner 1',
+            email: 'test.partner.1@rehearsal.invalid',
+            password: 'abcde-fghij',
+            secret: 'GEZDGNBV',
+            code: '123456',
+            codeFrom: '2026-11-21T10:00:00Z',
+            codeUntil: '2026-11-21T10:01:00Z',
+          },
+          {
+            part: 'signer',
+            organization: 'Test Signers 1',
+            email: 'test.signer.1@rehearsal.invalid',
+            password: 'klmno-pqrst',
+            secret: '',
+            code: '',
+            codeFrom: '',
+            codeUntil: '',
+          },
+        ],
       },
     });
     const throwAway = vi.fn(() => {
@@ -198,13 +213,18 @@ describe('Rehearsal', () => {
       Rehearsals: { State: () => state, ThrowAway: throwAway, Outbox: () => ({ items: [], next: '', count: 0 }) },
     });
     const sandbox = await screen.findByRole('region', { name: 'The sandbox is open' });
-    for (const [name, value] of [
-      ['Address', 'http://127.0.0.1:40123'],
-      ['Password', 'abcde-fghij'],
-      ['Code', '123456'],
+    for (const [group, name, value] of [
+      ['Test partner', 'Password', 'abcde-fghij'],
+      ['Test partner', 'Code', '123456'],
+      ['Test signer', 'Email', 'test.signer.1@rehearsal.invalid'],
+      ['Test signer', 'Password', 'klmno-pqrst'],
     ] as const) {
-      expect(within(sandbox).getByRole<HTMLInputElement>('textbox', { name }).value).toBe(value);
+      const person = within(within(sandbox).getByRole('group', { name: group }));
+      expect(person.getByRole<HTMLInputElement>('textbox', { name }).value).toBe(value);
     }
+    expect(within(sandbox).getByRole<HTMLInputElement>('textbox', { name: 'Address' }).value).toBe(
+      'http://127.0.0.1:40123',
+    );
     await user.click(within(sandbox).getByRole('button', { name: 'Throw away' }));
     await waitFor(() => expect(screen.queryByRole('region', { name: 'The sandbox is open' })).toBeNull());
     expect(throwAway).toHaveBeenCalledOnce();

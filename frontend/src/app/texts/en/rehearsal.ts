@@ -74,7 +74,7 @@ export const rehearsal = {
     title: 'The sandbox is open',
     sentence: 'A copy of this site for trying by hand. What you do in it stays in it, and its mails are never sent.',
     address: 'Address',
-    organization: 'Test partner',
+    parts: { partner: 'Test partner', signer: 'Test signer' } as Record<string, string>,
     email: 'Email',
     password: 'Password',
     secret: 'Secret for an authenticator',
