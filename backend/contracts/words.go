@@ -1,7 +1,6 @@
 package contracts
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"regexp"
@@ -11,7 +10,6 @@ import (
 
 	"portico/backend/access"
 	"portico/backend/fault"
-	"portico/backend/pdf"
 )
 
 // Word is a reserved word: what takes its place when a document is made.
@@ -138,65 +136,3 @@ func lostFault(lost []string) error {
 	said := "These characters can't be printed: " + strings.Join(lost, " ") + ". Write them otherwise, or upload a PDF that has them."
 	return &fault.Error{Code: fault.Invalid, Message: said, Fields: map[string]string{"body": said}}
 }
-
-// print turns a text into a PDF. A value is put in after the signs of the text
-// were read, so that nothing in a name is one of them. The same text, values
-// and moment give the same bytes. lost are the characters that no font has.
-func print(title, author, body string, values map[string]string, made time.Time) (file []byte, lost []string, err error) {
-	document, err := pdf.New(pdf.Options{Title: title, Author: author, Language: "en", Created: made})
-	if err != nil {
-		return nil, nil, err
-	}
-	fill := func(text string) string {
-		return reserved.ReplaceAllStringFunc(emphasis.Replace(text), func(written string) string {
-			name := reserved.FindStringSubmatch(written)[1]
-			if value := values[name]; value != "" {
-				return value
-			}
-			return Word{Name: name}.Written()
-		})
-	}
-	document.Heading(1, title)
-	paragraph := []string{}
-	end := func() {
-		if len(paragraph) > 0 {
-			document.Text(fill(strings.Join(paragraph, " ")))
-			paragraph = nil
-		}
-	}
-	for _, line := range strings.Split(body, "\n") {
-		trimmed := strings.TrimSpace(line)
-		heading := strings.TrimLeft(trimmed, "#")
-		switch {
-		case trimmed == "":
-			end()
-		case len(heading) < len(trimmed) && strings.HasPrefix(heading, " "):
-			end()
-			document.Heading(2, fill(strings.TrimSpace(heading)))
-		case strings.Trim(trimmed, "-_*") == "" && len(trimmed) >= 3:
-			end()
-			document.Space(6)
-		case strings.HasPrefix(trimmed, "- "), strings.HasPrefix(trimmed, "* "):
-			end()
-			document.Text("•  " + fill(trimmed[2:]))
-		case numbered.MatchString(trimmed):
-			end()
-			document.Text(fill(trimmed))
-		case strings.HasSuffix(line, "  "), strings.HasSuffix(line, "\\"):
-			paragraph = append(paragraph, strings.TrimSuffix(trimmed, "\\")+"\n")
-		default:
-			paragraph = append(paragraph, trimmed)
-		}
-	}
-	end()
-	var out bytes.Buffer
-	if err := document.Write(&out); err != nil {
-		return nil, nil, fmt.Errorf("make document: %w", err)
-	}
-	return out.Bytes(), document.Lost(), nil
-}
-
-var (
-	emphasis = strings.NewReplacer("**", "", "__", "")
-	numbered = regexp.MustCompile(`^\d+[.)] `)
-)

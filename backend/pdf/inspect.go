@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"strings"
+	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -37,12 +38,29 @@ type Info struct {
 // encrypted, without pages or with more than 2,000 of them, with a page of more
 // than 5 m a side; what carries scripts, files, or actions that start or change
 // something; what carries a digital signature already, since the certificate
-// pages would make it show as changed. What it costs is bounded: one file at a
+// pages would make it show as changed; what could not be sealed after it was
+// signed. What it costs is bounded: one file at a
 // time, 20 seconds, and limits on whatever a file can make grow.
 func Inspect(data []byte) (Info, error) {
 	if len(data) > MaxUpload {
 		return Info{}, errTooLarge
 	}
+	select { // one at a time, with all that it holds in memory
+	case inspections <- struct{}{}:
+		defer func() { <-inspections }()
+	case <-time.After(4 * patience):
+		return Info{}, errBusy
+	}
+	info, err := inspect(data)
+	if err != nil {
+		return Info{}, err
+	}
+	return info, trySealing(data)
+}
+
+var inspections = make(chan struct{}, 1)
+
+func inspect(data []byte) (Info, error) {
 	r, err := read(data)
 	if err != nil {
 		return Info{}, err

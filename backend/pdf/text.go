@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -98,28 +97,8 @@ func (d *Document) width(text string, s style) float64 {
 // within a word (an address, a key) that is longer than a line.
 func (d *Document) lines(text string, s style, width float64) []string {
 	var lines []string
-	for _, paragraph := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
-		current, currentWidth := "", 0.0
-		for _, word := range words(paragraph) {
-			wordWidth := d.width(word, s)
-			if currentWidth+d.width(strings.TrimRight(word, " "), s) <= width {
-				current, currentWidth = current+word, currentWidth+wordWidth
-				continue
-			}
-			if strings.TrimSpace(current) != "" {
-				lines = append(lines, strings.TrimRight(current, " "))
-			}
-			current, currentWidth = word, wordWidth
-			for currentWidth > width { // a head's own length is what it costs, however long the word is
-				head := d.head(current, s, width)
-				if head == current {
-					break
-				}
-				lines = append(lines, head)
-				current, currentWidth = current[len(head):], currentWidth-d.width(head, s)
-			}
-		}
-		lines = append(lines, strings.TrimRight(current, " "))
+	for _, line := range d.broken(spans{{Text: text}}, s, width) {
+		lines = append(lines, line.text())
 	}
 	return lines
 }
@@ -143,13 +122,7 @@ func words(paragraph string) []string {
 
 // head returns as many characters of a word as fit a width, one at least.
 func (d *Document) head(word string, s style, width float64) string {
-	total := 0.0
-	for i, r := range word {
-		if total += d.width(string(r), s); total > width && i > 0 {
-			return word[:i]
-		}
-	}
-	return word
+	return word[:d.headOf(spans{{Text: word}}, s, width)]
 }
 
 // fit returns a text that is cut to a width, with an ellipsis where it was.
@@ -164,45 +137,8 @@ func (d *Document) fit(text string, s style, width float64) string {
 // print writes lines one below the other; y is the top of the first. It
 // returns the height. A line that begins from the right stands at the right.
 func (d *Document) print(x, y, width float64, lines []string, s style) float64 {
-	height := s.lineHeight()
-	d.out.SetTextColor(s.tone.r, s.tone.g, s.tone.b)
 	for i, text := range lines {
-		text, fromRight := visual(text)
-		at := x
-		if fromRight {
-			at = x + width - d.width(text, s)
-		}
-		for _, run := range d.runs(text) {
-			d.out.SetFont(run.family, s.letters(), s.size)
-			d.out.Text(at, y+float64(i)*height+height*0.72, run.text)
-			at += d.out.GetStringWidth(run.text)
-		}
+		d.printSpans(x, y+float64(i)*s.lineHeight(), width, spans{{Text: text}}, s)
 	}
-	return float64(len(lines)) * height
-}
-
-// visual puts a line into the order in which it is drawn (UAX #9), and tells
-// whether it begins from the right.
-func visual(text string) (string, bool) {
-	paragraph := bidi.Paragraph{}
-	if _, err := paragraph.SetString(text); err != nil {
-		return text, false
-	}
-	order, err := paragraph.Order()
-	if err != nil || order.NumRuns() == 0 || order.NumRuns() == 1 && order.Direction() == bidi.LeftToRight {
-		return text, false
-	}
-	pieces := make([]string, order.NumRuns())
-	for i := range pieces {
-		run := order.Run(i)
-		pieces[i] = run.String()
-		if run.Direction() == bidi.RightToLeft {
-			pieces[i] = bidi.ReverseString(pieces[i])
-		}
-	}
-	fromRight := !paragraph.IsLeftToRight()
-	if fromRight {
-		slices.Reverse(pieces)
-	}
-	return strings.Join(pieces, ""), fromRight
+	return float64(len(lines)) * s.lineHeight()
 }

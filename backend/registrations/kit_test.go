@@ -191,7 +191,7 @@ func TestKitFiles_LNK2(t *testing.T) {
 		if said, err := exec.CommandContext(t.Context(), "qpdf", "--check", path).CombinedOutput(); err != nil {
 			t.Fatalf("%v %s", err, said)
 		}
-		if said, err := exec.CommandContext(t.Context(), "pdftoppm", "-r", "200", "-png", path, filepath.Join(folder, "page")).CombinedOutput(); err != nil {
+		if said, err := exec.CommandContext(t.Context(), "pdftoppm", "-r", "300", "-png", path, filepath.Join(folder, "page")).CombinedOutput(); err != nil {
 			t.Fatalf("%v %s", err, said)
 		}
 		pages, err := filepath.Glob(filepath.Join(folder, "page*.png"))
