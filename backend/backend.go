@@ -160,7 +160,8 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Assessments = assessments.New(b.Store, b.Audit)
 	b.Texts = sitetext.New(b.Store, b.Audit)
 	b.Users = users.New(b.Store, b.Audit, b.Settings, users.Dependents{
-		RoleInUse: func(ctx context.Context, id int64) ([]string, error) { return b.Contracts.RoleInUse(ctx, id) },
+		RoleInUse:   func(ctx context.Context, id int64) ([]string, error) { return b.Contracts.RoleInUse(ctx, id) },
+		Readdressed: func(ctx context.Context, ids []int64) error { return b.SignIn.Forget(ctx, ids) },
 	})
 	limits := signin.NewLimits(b.Store, config.LimitsOff)
 	b.SignIn = signin.New(signin.Parts{

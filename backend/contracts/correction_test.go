@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"portico/backend/contracts"
+	"portico/backend/evidence"
 	"portico/backend/fault"
 	"portico/backend/testkit"
 )
@@ -135,3 +136,63 @@ func TestReadOnlyAfterSending_DOC2(t *testing.T) {
 		t.Errorf("what was completed waits again: %s %v", o.state(e.ID), err)
 	}
 }
+
+// TestOwnVersionStays_DOC4_SEC34 holds that whoever signed a version can fetch it
+// and its proof when the next is limited to others, and sees nothing of the next;
+// and that who isn't of the organization any more hears nothing of it.
+func TestOwnVersionStays_DOC4_SEC34(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Before", people(o.ada, o.bo))
+	o.mustSign(o.bo, d.ID)
+	o.mustSign(o.ada, d.ID)
+	after := contracts.DocumentInput{Title: "After", Kind: contracts.Text, Body: "Other terms", IsSignable: true, Limits: []contracts.Limit{{UserID: o.ada.ID}}}
+	people(o.ada)(&after)
+	_, err := o.Contracts.Correct(t.Context(), d.ID)
+	if err == nil {
+		_, err = o.Contracts.UpdateDocument(t.Context(), d.ID, after)
+	}
+	if err == nil {
+		_, err = o.Contracts.Send(t.Context(), d.ID)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	bo := o.signer(o.bo)
+	for name, err := range map[string]error{
+		"the document":    second(o.Contracts.View(t.Context(), bo, d.ID)),
+		"its file":        second(o.Contracts.Open(t.Context(), bo, d.ID, 0)),
+		"its next one":    second(o.Contracts.Open(t.Context(), bo, d.ID, 2)),
+		"its signed file": second(o.Contracts.FinalFor(t.Context(), bo, d.ID, 0)),
+		"another's":       second(o.Contracts.FinalFor(t.Context(), o.signer(o.inger), d.ID, 1)),
+	} {
+		if !fault.Is(err, fault.NotFound) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := o.Contracts.Open(t.Context(), bo, d.ID, 1); err != nil {
+		t.Error(err)
+	}
+	final, err := o.Contracts.FinalFor(t.Context(), bo, d.ID, 1)
+	if err != nil || evidence.CheckFile(final.PDF).Reason != "" || evidence.CheckFile(final.Evidence).Reason != "" {
+		t.Errorf("own version: %v", err)
+	}
+	page, err := o.Contracts.OwnSignatures(t.Context(), bo, "")
+	if err != nil || len(page.Items) != 1 || page.Items[0].SeesDocument || page.Items[0].Title != "Before" || page.Items[0].Reading() != contracts.DocumentChanged {
+		t.Errorf("own signatures: %+v %v", page.Items, err)
+	}
+	if page, err := o.Contracts.ListFor(t.Context(), bo, contracts.ViewQuery{}); err != nil || len(page.Items) != 0 {
+		t.Errorf("the list: %+v %v", page.Items, err)
+	}
+
+	gone := testkit.MustSendDocument(t, o.Backend, o.acme.ID, "Gone", people(o.bo, o.ada))
+	o.mustSign(o.bo, gone.ID)
+	testkit.Run(t, o.Backend, "DELETE FROM affiliations WHERE user_id = ?", o.bo.ID)
+	o.mustSign(o.ada, gone.ID)
+	var told []string
+	if err := o.Store.Read(t.Context()).Raw("SELECT to_email FROM outbox WHERE kind = 'mail_document_completed' AND subject_id = ?", gone.ID).Scan(&told).Error; err != nil || len(told) != 1 || told[0] != o.ada.Email {
+		t.Errorf("told that all signatures are there: %v %v", told, err)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }

@@ -39,6 +39,22 @@ func (h held) isNewest() bool { return h.Number == h.Version }
 // theirs in that organization is named in. Documents are d, contracts c. It is
 // part of every portal-facing query (SEC-34).
 func sees(signer access.Signer) (condition string, args []any) {
+	tied, args := isTied(signer)
+	named, more := names(signer, "l", func(access.Affiliation) bool { return true })
+	return tied + " AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND " + named + "))", append(args, more...)
+}
+
+// seesVersion is the condition that a signer sees a version (v) that is asked
+// for by its number: of a document that they see, or one that they signed, which
+// stays theirs to fetch when a later version is limited to others.
+func seesVersion(signer access.Signer) (condition string, args []any) {
+	condition, args = sees(signer)
+	tied, more := isTied(signer)
+	return "(" + condition + " OR " + tied + " AND EXISTS (SELECT 1 FROM signatures own WHERE own.version_id = v.id AND own.user_id = ?))", append(append(args, more...), signer.UserID())
+}
+
+// isTied is sees without the limits of a document.
+func isTied(signer access.Signer) (condition string, args []any) {
 	if !signer.Has(access.ViewDocuments) || len(signer.Affiliations()) == 0 {
 		return "1 = 0", nil
 	}
@@ -46,9 +62,7 @@ func sees(signer access.Signer) (condition string, args []any) {
 	for _, one := range signer.Affiliations() {
 		organizations = append(organizations, one.OrganizationID)
 	}
-	named, more := names(signer, "l", func(access.Affiliation) bool { return true })
-	return "d.version > 0 AND c.is_archived = 0 AND d.organization_id IN ? AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND " + named + "))",
-		append([]any{organizations}, more...)
+	return "d.version > 0 AND c.is_archived = 0 AND d.organization_id IN ?", []any{organizations}
 }
 
 // names is the condition that a row (by its alias, with a user_id and a role_id)
@@ -95,10 +109,13 @@ const heldTables = ` FROM documents d CROSS JOIN contracts c ON c.id = d.contrac
 	CROSS JOIN document_versions v ON v.document_id = d.id AND v.number = `
 
 // held returns a document that a signer sees with one of its versions, the
-// newest for 0. What they don't see and what there is not are one NotFound
+// newest for 0; see seesVersion for the others. What they don't see and what there is not are one NotFound
 // fault.
 func (s *Service) held(ctx context.Context, signer access.Signer, id int64, number int) (held, error) {
 	condition, args := sees(signer)
+	if number != 0 {
+		condition, args = seesVersion(signer)
+	}
 	var found []held
 	err := s.Store.Read(ctx).Raw("SELECT "+heldColumns+heldTables+"COALESCE(NULLIF(?, 0), d.version) WHERE d.id = ? AND "+condition, append([]any{number, id}, args...)...).Scan(&found).Error
 	if err != nil {

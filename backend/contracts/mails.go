@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"portico/backend/access"
 	"portico/backend/audit"
 	"portico/backend/fault"
 	"portico/backend/mail"
@@ -100,11 +101,13 @@ func dueIn(day, language string) string {
 	return at.Format("2 January 2006")
 }
 
-// tellCompleted writes to those who signed that all signatures are there.
+// tellCompleted writes to those who signed that all signatures are there, as far
+// as they still see the document (SEC-34).
 func (s *Service) tellCompleted(ctx context.Context, d Document, found held) error {
 	var people []candidate
 	err := s.Store.Read(ctx).Raw(`SELECT u.id AS user_id, `+personName+` AS name, u.first_name, u.email, u.language FROM signatures g CROSS JOIN users u ON u.id = g.user_id
-		WHERE g.version_id = ? AND g.withdrawn_at IS NULL AND u.email <> '' AND u.is_suspended = 0 ORDER BY g.id`, found.VersionID).Scan(&people).Error
+		CROSS JOIN documents d ON d.id = g.document_id CROSS JOIN affiliations a ON a.organization_id = d.organization_id AND a.user_id = u.id
+		WHERE g.version_id = ? AND g.withdrawn_at IS NULL AND u.email <> '' AND u.is_suspended = 0 AND `+hasRight(access.PortalLogin)+" AND "+hasRight(access.ViewDocuments)+" AND "+withinLimits+" ORDER BY g.id", found.VersionID).Scan(&people).Error
 	if err != nil {
 		return fmt.Errorf("find who signed: %w", err)
 	}

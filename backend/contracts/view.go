@@ -177,12 +177,15 @@ type OwnRow struct {
 	SignatureRow
 	Title        string // of the version that was signed
 	Organization string
+	SeesDocument bool // they still see the document, not their own version alone
 }
 
-// OwnSignatures returns a stretch of a person's own signatures on documents
-// that they see, newest first. It needs the right See own signatures.
+// OwnSignatures returns a stretch of a person's own signatures, newest first, of
+// the organizations that they are affiliated with: also those on documents whose
+// later versions are limited to others. It needs the right See own signatures.
 func (s *Service) OwnSignatures(ctx context.Context, signer access.Signer, after string) (store.Page[OwnRow], error) {
-	condition, args := sees(signer)
+	shown, shownArgs := sees(signer)
+	condition, args := isTied(signer)
 	if !signer.Has(access.SeeOwnSignatures) {
 		condition, args = "1 = 0", nil
 	}
@@ -196,9 +199,9 @@ func (s *Service) OwnSignatures(ctx context.Context, signer access.Signer, after
 	}
 	limit := store.Limit(0)
 	var rows []OwnRow
-	err := s.Store.Read(ctx).Raw(`SELECT g.*, d.version AS newest, v.title, o.name AS organization
+	err := s.Store.Read(ctx).Raw(`SELECT g.*, d.version AS newest, v.title, o.name AS organization, (`+shown+`) AS sees_document
 		FROM signatures g CROSS JOIN documents d ON d.id = g.document_id CROSS JOIN contracts c ON c.id = d.contract_id CROSS JOIN organizations o ON o.id = d.organization_id
-		CROSS JOIN document_versions v ON v.id = g.version_id WHERE `+condition+" ORDER BY g.signed_at DESC, g.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error
+		CROSS JOIN document_versions v ON v.id = g.version_id WHERE `+condition+" ORDER BY g.signed_at DESC, g.id DESC LIMIT ?", append(append(shownArgs, args...), limit+1)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[OwnRow]{}, fmt.Errorf("list own signatures: %w", err)
 	}

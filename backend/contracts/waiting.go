@@ -27,7 +27,11 @@ type candidate struct {
 var fits = `(r.kind = 'anyone' OR r.user_id = u.id OR r.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))
 	AND ` + ownLine("u.id") + `
 	AND NOT EXISTS (SELECT 1 FROM signatures g CROSS JOIN document_versions v ON v.id = g.version_id WHERE v.document_id = d.id AND v.number = d.version AND g.user_id = u.id AND g.withdrawn_at IS NULL)
-	AND (d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND (l.user_id = u.id OR l.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))))`
+	AND ` + withinLimits
+
+// withinLimits is the condition that a document (d) is not limited to others
+// than a user (u) with an affiliation (a) to its organization.
+const withinLimits = `(d.is_limited = 0 OR EXISTS (SELECT 1 FROM document_limits l WHERE l.document_id = d.id AND l.is_next = 0 AND (l.user_id = u.id OR l.role_id IN (SELECT ar.role_id FROM affiliation_roles ar WHERE ar.affiliation_id = a.id))))`
 
 // mayFill is the condition that a user may sign for the organization, as decide
 // asks: not suspended, a management role, and the rights to sign in, to view and

@@ -7,12 +7,12 @@ import (
 	"gorm.io/gorm"
 )
 
-// BlankFor takes away the bodies of sealed mails that something caused, as when
-// a new activation code makes the earlier ones useless. What was not sent yet is
-// cancelled: nobody needs it any more.
-func (o *Outbox) BlankFor(ctx context.Context, causeKind string, causeID int64) error {
+// BlankFor takes away the bodies of sealed mails that some things caused, as
+// when a new activation code makes the earlier ones useless. What was not sent
+// yet is cancelled: nobody needs it any more.
+func (o *Outbox) BlankFor(ctx context.Context, causeKind string, causeIDs ...int64) error {
 	err := o.store.Write(ctx).Model(&Message{}).
-		Where("subject_kind = ? AND subject_id = ? AND is_sealed = 1 AND body <> ''", causeKind, causeID).
+		Where("subject_kind = ? AND subject_id IN ? AND is_sealed = 1 AND body <> ''", causeKind, causeIDs).
 		Updates(blanked("state IN ('held', 'queued', 'failed')", Cancelled)).Error
 	if err != nil {
 		return fmt.Errorf("blank mails: %w", err)

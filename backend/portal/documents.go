@@ -169,6 +169,7 @@ func (p *Portal) evidenceFile(v *visit) error {
 type ownLine struct {
 	signatureLine
 	Title, Organization string
+	SeesDocument        bool
 }
 
 type ownList struct {
@@ -185,7 +186,7 @@ func (p *Portal) ownSignatures(v *visit) error {
 	}
 	list := ownList{CanDownload: v.signer().Has(access.DownloadSigned)}
 	for _, row := range found.Items {
-		list.Rows = append(list.Rows, ownLine{v.signatureLine(row.SignatureRow), row.Title, row.Organization})
+		list.Rows = append(list.Rows, ownLine{v.signatureLine(row.SignatureRow), row.Title, row.Organization, row.SeesDocument})
 	}
 	if found.Next != "" {
 		list.NextPage = "/documents/signatures?after=" + url.QueryEscape(found.Next)

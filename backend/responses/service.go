@@ -23,7 +23,7 @@ import (
 // Outbox takes the mails that responses cause.
 type Outbox interface {
 	Enqueue(ctx context.Context, m mail.Mail) (int64, error)
-	BlankFor(ctx context.Context, causeKind string, causeID int64) error
+	BlankFor(ctx context.Context, causeKind string, causeIDs ...int64) error
 }
 
 // Parts are what the service works with.

@@ -335,3 +335,67 @@ func TestLetters_SGN5(t *testing.T) {
 		t.Errorf("too many: %v", err)
 	}
 }
+
+// TestReaddressed_SEC5 holds that what was sent to an address opens nothing once
+// the account has another one: neither link nor code, nor a session that began
+// with the code; and that sending again does the same.
+func TestReaddressed_SEC5(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(s *site, u users.User) error{
+		"the address": func(s *site, u users.User) error {
+			s.change(t, u, func(in *users.Input) { in.Email = "right@x.example" })
+			return nil
+		},
+		"by import": func(s *site, u users.User) error {
+			inputs, err := s.Users.InputsOf(t.Context(), []int64{u.ID})
+			if err != nil {
+				return err
+			}
+			input := inputs[u.ID]
+			input.Email, input.Type = "right@x.example", u.Type
+			item := &users.IntakeItem{Before: &u, BeforeInput: inputs[u.ID], Input: input}
+			intake, err := s.Users.BeginIntake(t.Context())
+			if err == nil {
+				err = intake.Apply(t.Context(), []*users.IntakeItem{item}, func(int) {})
+			}
+			return err
+		},
+		"sent again": func(s *site, u users.User) error {
+			_, err := s.WriteLetter(t.Context(), u.ID, true)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, shelf{})
+			u := s.make(t, users.Input{Email: "wrong@x.example", Login: "sven.bakke"})
+			s.change(t, u, func(in *users.Input) { in.AccountRoleIDs = []int64{s.role} })
+			letter, err := s.WriteLetter(t.Context(), u.ID, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			typed, err := s.SignIn.SignIn(t.Context(), "sven.bakke", letter.Code, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if u, err = s.Users.Load(t.Context(), u.ID); err == nil {
+				err = change(s, u)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, token, _ := strings.Cut(letter.Link, "token=")
+			if _, err := s.SignIn.ActivateByLink(t.Context(), token, testkit.Password, testkit.Password); !fault.Is(err, fault.Gone) {
+				t.Errorf("the link: %v", err)
+			}
+			if _, err := s.SignIn.SignIn(t.Context(), "sven.bakke", letter.Code, ""); !fault.Is(err, fault.Unauthenticated) {
+				t.Errorf("the code: %v", err)
+			}
+			if _, err := s.SignIn.ActivateBySession(t.Context(), typed.Token, testkit.Password, testkit.Password); err == nil {
+				t.Error("a session that began with the code sets a password")
+			}
+			if now, err := s.Users.Load(t.Context(), u.ID); err != nil || now.PasswordHash != "" {
+				t.Errorf("has a password: %v", err)
+			}
+		})
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -122,17 +123,31 @@ func (s *Service) ActivationUntil(ctx context.Context, userID int64) (store.Time
 	return open.ExpiresAt, err
 }
 
-// closeActivations makes a user's codes and links useless, those for a
-// forgotten password too, and blanks the mails that carry them.
+// closeActivations makes a user's codes and links useless; see Forget.
 func (s *Service) closeActivations(ctx context.Context, userID int64) error {
-	err := s.Store.Write(ctx).Exec("UPDATE activations SET used_at = ? WHERE user_id = ? AND used_at IS NULL", s.Store.Now(), userID).Error
-	if err != nil {
-		return fmt.Errorf("close activations: %w", err)
+	return s.Forget(ctx, []int64{userID})
+}
+
+// Forget makes the codes and links of some users useless, those for a forgotten
+// password too, with whoever typed such a code and has set no password yet, and
+// blanks the mails that carry them. It is for whom something was sent to an
+// address that is theirs no more.
+func (s *Service) Forget(ctx context.Context, userIDs []int64) error {
+	for some := range slices.Chunk(userIDs, 500) {
+		db := s.Store.Write(ctx)
+		err := errors.Join(
+			db.Exec("UPDATE activations SET used_at = ? WHERE user_id IN ? AND used_at IS NULL", s.Store.Now(), some).Error,
+			db.Exec("UPDATE password_resets SET used_at = ? WHERE user_id IN ? AND used_at IS NULL", s.Store.Now(), some).Error,
+			db.Exec("DELETE FROM sessions WHERE user_id IN ? AND stage = ?", some, NeedsPassword).Error,
+		)
+		if err != nil {
+			return fmt.Errorf("close activations: %w", err)
+		}
+		if err := s.Outbox.BlankFor(ctx, "user", some...); err != nil {
+			return err
+		}
 	}
-	if err := s.closeResets(ctx, userID); err != nil {
-		return err
-	}
-	return s.Outbox.BlankFor(ctx, "user", userID)
+	return nil
 }
 
 func (s *Service) codeHash(userID int64, code string) string {

@@ -226,12 +226,3 @@ func (s *Service) Reset(ctx context.Context, token, password, repeat string) err
 		return s.record(ctx, "password.reset", u, "")
 	})
 }
-
-// closeResets makes a user's links for a new password useless.
-func (s *Service) closeResets(ctx context.Context, userID int64) error {
-	err := s.Store.Write(ctx).Exec("UPDATE password_resets SET used_at = ? WHERE user_id = ? AND used_at IS NULL", s.Store.Now(), userID).Error
-	if err != nil {
-		return fmt.Errorf("close password resets: %w", err)
-	}
-	return nil
-}

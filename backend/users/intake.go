@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"portico/backend/fault"
+	"portico/backend/store"
 )
 
 // IntakeItem is a user of an intake, as they stand and as they shall be. An
@@ -162,10 +163,14 @@ var intakeStatements = []string{
 func (b *Intake) Apply(ctx context.Context, items []*IntakeItem, done func(written int)) error {
 	return b.service.store.InTx(ctx, func(ctx context.Context) error {
 		db := b.service.store.Write(ctx)
-		var changed []int64
+		var changed, readdressed []int64
 		for _, item := range items {
-			if item.Before != nil {
-				changed = append(changed, item.Before.ID)
+			if item.Before == nil {
+				continue
+			}
+			changed = append(changed, item.Before.ID)
+			if item.Before.EmailKey != "" && item.Before.EmailKey != store.Fold(item.Input.Email) {
+				readdressed = append(readdressed, item.Before.ID)
 			}
 		}
 		// All of them give up what they have before any takes something new: the
@@ -190,7 +195,7 @@ func (b *Intake) Apply(ctx context.Context, items []*IntakeItem, done func(writt
 				done(i + 1)
 			}
 		}
-		return nil
+		return b.service.readdressed(ctx, readdressed...)
 	})
 }
 

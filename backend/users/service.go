@@ -202,6 +202,11 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		if err := s.setIdentifiers(ctx, giver, u); err != nil {
 			return err
 		}
+		if before.Email != "" && store.Fold(before.Email) != u.EmailKey {
+			if err := s.readdressed(ctx, id); err != nil {
+				return err
+			}
+		}
 		if err := s.setGrants(ctx, id, input); err != nil {
 			return err
 		}
@@ -212,6 +217,13 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		return s.log.Record(ctx, audit.Change{Action: "user.update", Subject: subject(u), Before: before, After: input})
 	})
 	return u, err
+}
+
+func (s *Service) readdressed(ctx context.Context, ids ...int64) error {
+	if s.dependents.Readdressed == nil || len(ids) == 0 {
+		return nil
+	}
+	return s.dependents.Readdressed(ctx, ids)
 }
 
 // setAccess writes affiliations and account roles where the input has them,
