@@ -152,7 +152,7 @@ func (b *Backend) build(config Config, site site, key secrets.Key) (err error) {
 	b.Audit = audit.New(b.Store)
 	b.Settings = settings.New(b.Store, b.Audit, config.Listen)
 	b.Seals = seals.New(seals.Parts{Store: b.Store, Log: b.Audit, Key: key, SiteName: b.siteName})
-	b.Outbox = mail.New(mail.Parts{Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, NeverSends: b.IsSandbox, Makers: b.makers()})
+	b.Outbox = mail.New(mail.Parts{Store: b.Store, Log: b.Audit, Key: key, Settings: b.Settings, NeverSends: b.IsSandbox, Makers: b.makers(), Wanted: b.wanted()})
 	b.Organizations, err = organizations.New(b.Store, b.Audit, key, site.UID, b.dependents())
 	if err != nil {
 		return err
@@ -247,6 +247,15 @@ func (b *Backend) makers() mail.Makers {
 		responses.ReportFile:    func(ctx context.Context, id int64) ([]byte, error) { return b.Portal.ReportFile(ctx, id) },
 		responses.OwnReportFile: func(ctx context.Context, id int64) ([]byte, error) { return b.Portal.OwnReportFile(ctx, id) },
 	}
+}
+
+// wanted asks whether mails are still to be sent, when they go out.
+func (b *Backend) wanted() mail.Wanted {
+	all := mail.Wanted{}
+	for _, kind := range contracts.MailKinds {
+		all[kind] = func(ctx context.Context, m mail.Message) (bool, error) { return b.Contracts.IsWanted(ctx, m) }
+	}
+	return all
 }
 
 // dependents answers for the floors above the organizations.

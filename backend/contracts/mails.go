@@ -104,12 +104,9 @@ func dueIn(day, language string) string {
 // tellCompleted writes to those who signed that all signatures are there, as far
 // as they still see the document (SEC-34).
 func (s *Service) tellCompleted(ctx context.Context, d Document, found held) error {
-	var people []candidate
-	err := s.Store.Read(ctx).Raw(`SELECT u.id AS user_id, `+personName+` AS name, u.first_name, u.email, u.language FROM signatures g CROSS JOIN users u ON u.id = g.user_id
-		CROSS JOIN documents d ON d.id = g.document_id CROSS JOIN affiliations a ON a.organization_id = d.organization_id AND a.user_id = u.id
-		WHERE g.version_id = ? AND g.withdrawn_at IS NULL AND u.email <> '' AND u.is_suspended = 0 AND `+hasRight(access.PortalLogin)+" AND "+hasRight(access.ViewDocuments)+" AND "+withinLimits+" ORDER BY g.id", found.VersionID).Scan(&people).Error
+	people, err := s.signedBy(ctx, found.VersionID)
 	if err != nil {
-		return fmt.Errorf("find who signed: %w", err)
+		return err
 	}
 	for _, one := range people {
 		if err := s.write(ctx, sitetext.MailDocumentCompleted, d, one); err != nil {
@@ -117,6 +114,19 @@ func (s *Service) tellCompleted(ctx context.Context, d Document, found held) err
 		}
 	}
 	return nil
+}
+
+// signedBy returns those who signed a version and still see its document, as far
+// as they can be written to.
+func (s *Service) signedBy(ctx context.Context, versionID int64) ([]candidate, error) {
+	var people []candidate
+	err := s.Store.Read(ctx).Raw(`SELECT u.id AS user_id, `+personName+` AS name, u.first_name, u.email, u.language FROM signatures g CROSS JOIN users u ON u.id = g.user_id
+		CROSS JOIN documents d ON d.id = g.document_id CROSS JOIN affiliations a ON a.organization_id = d.organization_id AND a.user_id = u.id
+		WHERE g.version_id = ? AND g.withdrawn_at IS NULL AND u.email <> '' AND u.is_suspended = 0 AND `+hasRight(access.PortalLogin)+" AND "+hasRight(access.ViewDocuments)+" AND "+withinLimits+" ORDER BY g.id", versionID).Scan(&people).Error
+	if err != nil {
+		return nil, fmt.Errorf("find who signed: %w", err)
+	}
+	return people, nil
 }
 
 // Reminded says what came of reminding many.

@@ -26,6 +26,8 @@ type Parts struct {
 	NeverSends bool
 	// Makers make the files that are attached by their source.
 	Makers Makers
+	// Wanted say of mails whose turn has come whether they still are.
+	Wanted Wanted
 	// Patience is how long the server may take to answer, half a minute when 0.
 	Patience time.Duration
 }
@@ -39,6 +41,7 @@ type Outbox struct {
 	never    bool
 	patience time.Duration
 	makers   Makers
+	wanted   Wanted
 	queued   func()
 }
 
@@ -47,7 +50,7 @@ func New(parts Parts) *Outbox {
 	if parts.Patience == 0 {
 		parts.Patience = usualPatience
 	}
-	return &Outbox{store: parts.Store, log: parts.Log, key: parts.Key, settings: parts.Settings, never: parts.NeverSends, patience: parts.Patience, makers: parts.Makers, queued: func() {}}
+	return &Outbox{store: parts.Store, log: parts.Log, key: parts.Key, settings: parts.Settings, never: parts.NeverSends, patience: parts.Patience, makers: parts.Makers, wanted: parts.Wanted, queued: func() {}}
 }
 
 // WhenQueued sets what is called after the commit of a mail that can go out at

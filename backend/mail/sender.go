@@ -72,6 +72,16 @@ func (o *Outbox) SendDue(ctx context.Context) (int, error) {
 			return sent, err
 		}
 		after := context.WithoutCancel(ctx) // what happened is noted, also when the program ends
+		over, err := o.isOver(after, message)
+		if err == nil && over {
+			err = o.callOff(after, message)
+		}
+		if err != nil {
+			return sent, err
+		}
+		if over {
+			continue
+		}
 		if talk == nil {
 			talk, err = dial(ctx, server.Mail, password, o.patience)
 			if err != nil && ctx.Err() != nil {
