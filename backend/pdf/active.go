@@ -16,6 +16,7 @@ var (
 	errActions = fault.New(fault.Invalid, "This PDF contains something that starts, plays, sends or hides. A contract must show the same to everybody: print it as a PDF, and take that file.")
 	errLayers  = fault.New(fault.Invalid, "This PDF has layers that are shown at some times and not at others. A contract must show the same to everybody: print it as a PDF, and take that file.")
 	errFields  = fault.New(fault.Invalid, "This PDF is a form whose fields each program fills in anew. Print it as a PDF, and take that file.")
+	errFaces   = fault.New(fault.Invalid, "This PDF shows one thing on the screen and another on paper or in another program. A contract must show the same to everybody: print it as a PDF, and take that file.")
 	errForm    = fault.New(fault.Invalid, "This PDF is an XFA form, which shows different things in different programs. Print it as a PDF, and take that file.")
 )
 
@@ -38,6 +39,7 @@ var parts = map[string]*fault.Error{
 // keys are the entries that a harmless PDF never has.
 var keys = map[string]*fault.Error{
 	"JS": errScripts, "JavaScript": errScripts, "EF": errFiles, "AF": errFiles, "Collection": errFiles, "XFA": errForm, "ByteRange": errSigned, "RichMediaContent": errActions,
+	"Alternates": errFaces, "OPI": errFaces, "AlternatePresentations": errFaces, "PresSteps": errActions,
 }
 
 // suspicious names are searched for in the bytes as they stand as well, so that what one
@@ -74,7 +76,7 @@ func (r *reading) refuseActive() error {
 			return err
 		}
 	}
-	return nil
+	return r.refuseAnnotations()
 }
 
 func (r *reading) look(object types.Object, depth int) error {
@@ -86,9 +88,16 @@ func (r *reading) look(object types.Object, depth int) error {
 		if object.Dict["F"] != nil { // its content lies in another file
 			return errFiles
 		}
+		if err := refuseShort(object.Dict); err != nil {
+			return err
+		}
 		return r.look(object.Dict, depth)
 	case types.ObjectStreamDict, types.XRefStreamDict:
 		return nil
+	case types.IndirectRef:
+		if !r.isPlain(object) {
+			return errDamaged
+		}
 	case types.Array:
 		for _, one := range object {
 			if err := r.look(one, depth+1); err != nil {
@@ -138,40 +147,6 @@ func (r *reading) lookDict(d types.Dict, depth int) error {
 		}
 	}
 	return nil
-}
-
-// hasSwitchedLayers reports whether layers (ISO 32000-2 §8.11) are hidden, or
-// are shown on the screen and on paper differently.
-func (r *reading) hasSwitchedLayers() bool {
-	properties := r.dict(r.catalog()["OCProperties"])
-	configurations := append(types.Array{properties["D"]}, r.array(properties["Configs"])...)
-	for _, one := range configurations {
-		configuration := r.dict(one)
-		base, _ := r.value(configuration, "BaseState").(types.Name)
-		if len(r.array(configuration["OFF"])) > 0 || base == "OFF" || len(r.array(configuration["AS"])) > 0 && r.hasUsage(properties) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasUsage reports whether a layer is off for the screen, paper or export, or
-// depends on the zoom, the language or the reader.
-func (r *reading) hasUsage(properties types.Dict) bool {
-	for _, layer := range r.array(properties["OCGs"]) {
-		usage := r.dict(r.dict(layer)["Usage"])
-		for _, key := range []string{"Zoom", "Language", "User"} {
-			if usage[key] != nil {
-				return true
-			}
-		}
-		for key, state := range map[string]string{"View": "ViewState", "Print": "PrintState", "Export": "ExportState"} {
-			if name, _ := r.value(r.dict(usage[key]), state).(types.Name); name == "OFF" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isScript reports whether the address of a link runs something.

@@ -166,6 +166,9 @@ func (r *reading) readContents() error {
 			} else if err != nil {
 				return errDamaged
 			}
+			if isCutOff(stream) || hasTwoFaces(stream.Content) {
+				return errDamaged
+			}
 			if total += len(stream.Content); total > 8*maxContent {
 				return errUnpacks
 			}

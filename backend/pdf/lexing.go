@@ -151,6 +151,32 @@ func repeats(data []byte) bool {
 	}
 }
 
+// isWhole reports whether what stands at an object's place is its head, one
+// value without repeated keys, and its end.
+func isWhole(data []byte) bool {
+	l := &lexer{data: data}
+	for _, want := range []token{numberToken, numberToken, wordToken} { // 7 0 obj
+		if kind, _ := l.next(); kind != want {
+			return false
+		}
+	}
+	switch kind, word := l.next(); kind {
+	case dictBegins, arrayBegins:
+		if l.repeatsIn(kind, 0) {
+			return false
+		}
+	case nameToken, textToken, numberToken: // a reference alone is read by one reader and not by another
+	case wordToken:
+		if s := string(word); s != "null" && s != "true" && s != "false" {
+			return false
+		}
+	default:
+		return false
+	}
+	kind, word := l.next()
+	return kind == wordToken && (string(word) == "endobj" || string(word) == "stream")
+}
+
 // repeatsIn is repeats for a dictionary or an array that has begun.
 func (l *lexer) repeatsIn(opened token, depth int) bool {
 	if depth > 2*maxDepth {

@@ -47,6 +47,7 @@ type reading struct {
 	xref     int64 // where its last cross-reference section begins
 	isStream bool  // whether that is a stream (ISO 32000-2 §7.5.8) and no table
 	pages    []page
+	heads    map[int]bool // the numbers of all that looks like an object in the bytes; nil until asked for
 }
 
 // page is a leaf of the page tree with what it inherits.
@@ -110,7 +111,7 @@ func read(data []byte) (*reading, error) {
 const maxGrowth = 15 << 20
 
 var lastSection = regexp.MustCompile(`startxref[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*([0-9]{1,10})[ \t]*[\r\n][ \t\r\n]*%%EOF[\x00\t\n\f\r ]*$`)
-var objectHead = regexp.MustCompile(`^([0-9]{1,10})[ \t\r\n]+[0-9]{1,5}[ \t\r\n]+obj`)
+var objectHead = regexp.MustCompile(`^([0-9]{1,10})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+obj`)
 
 // findEnd finds the last cross-reference section by the file's end. Readers
 // are lenient about a missing or wrong one and search the file for objects;
@@ -160,10 +161,10 @@ func (r *reading) parse(limit context.Context) (err error) {
 		return errSlow
 	case errors.Is(err, pdfcpu.ErrEncrypted) || errors.Is(err, pdfcpu.ErrWrongPassword) || r.ctx != nil && r.ctx.Encrypt != nil || err != nil && bytes.Contains(r.data, []byte("/Encrypt")):
 		return errEncrypted
-	case err != nil, source.repaired, r.ctx.Root == nil, len(r.ctx.Table) > maxObjects:
+	case err != nil, source.repaired, r.ctx.Root == nil || !r.isPlain(*r.ctx.Root), len(r.ctx.Table) > maxObjects:
 		return errDamaged
 	}
-	if !r.isInPlace() || trailersRepeat(r.data) {
+	if !r.isInPlace() || trailersRepeat(r.data) || !r.hasPlainTables() {
 		return errDamaged
 	}
 	if err := r.walkPages(); err != nil {
@@ -177,7 +178,7 @@ func (r *reading) parse(limit context.Context) (err error) {
 // readers search the file, so that they would show different things.
 func (r *reading) isInPlace() bool {
 	for number, entry := range r.ctx.Table {
-		if entry == nil || entry.Free || entry.ObjectStream != nil || entry.Offset == nil || *entry.Offset == 0 {
+		if entry == nil || entry.Free || entry.ObjectStream != nil || entry.Offset == nil {
 			continue
 		}
 		at := *entry.Offset
@@ -191,7 +192,10 @@ func (r *reading) isInPlace() bool {
 		if found, err := strconv.Atoi(string(head[1])); err != nil || found != number {
 			return false
 		}
-		if repeats(r.data[at:]) || !r.endsWhereItSays(r.data[at:], entry.Object) {
+		if found, err := strconv.Atoi(string(head[2])); err != nil || entry.Generation != nil && found != *entry.Generation {
+			return false
+		}
+		if !isWhole(r.data[at:]) || !r.endsWhereItSays(r.data[at:], entry.Object) {
 			return false
 		}
 	}
@@ -222,8 +226,12 @@ func (r *reading) endsWhereItSays(raw []byte, object types.Object) bool {
 	if !ok || length < 0 || stream.StreamOffset <= 0 || end > int64(len(r.data)) {
 		return false
 	}
-	return bytes.HasPrefix(bytes.TrimLeft(r.data[end:min(int(end)+16, len(r.data))], "\r\n"), []byte("endstream"))
+	begins, ends := r.data[:stream.StreamOffset], r.data[end:min(int(end)+64, len(r.data))]
+	return (bytes.HasSuffix(begins, []byte("stream\n")) || bytes.HasSuffix(begins, []byte("stream\r\n"))) && streamEnds.Match(ends)
 }
+
+// streamEnds is what follows a stream: its end and its object's.
+var streamEnds = regexp.MustCompile(`^[\r\n]{0,16}endstream[\x00\t\n\f\r ]*endobj`)
 
 // trailersRepeat reports whether a trailer has a key twice, or can't be read.
 func trailersRepeat(data []byte) bool {
@@ -355,51 +363,71 @@ func (r *reading) number(object types.Object) (float64, bool) {
 
 func (r *reading) catalog() types.Dict { return r.dict(*r.ctx.Root) }
 
-// walkPages reads the page tree from the root (ISO 32000-2 §7.7.3). A node
-// that comes twice, a tree that is too deep or has too many pages ends it.
+// walkPages reads the page tree from the root (ISO 32000-2 §7.7.3). It must be
+// as the standard has it: readers that find a node's kind, its parent or the
+// number of its pages to be otherwise each go on in a way of their own, so that
+// they would show different pages.
 func (r *reading) walkPages() error {
 	root, ok := r.catalog()["Pages"].(types.IndirectRef)
 	if !ok {
 		return errDamaged
 	}
 	seen := map[types.IndirectRef]bool{}
-	var walk func(ref types.IndirectRef, inherited types.Dict, depth int) error
-	walk = func(ref types.IndirectRef, inherited types.Dict, depth int) error {
+	var walk func(ref types.IndirectRef, parent *types.IndirectRef, inherited types.Dict, depth int) (int, error)
+	walk = func(ref types.IndirectRef, parent *types.IndirectRef, inherited types.Dict, depth int) (int, error) {
 		if seen[ref] || depth > maxDepth {
-			return errDamaged
+			return 0, errDamaged
 		}
 		seen[ref] = true
 		node := r.dict(ref)
 		if node == nil {
-			return errDamaged
+			return 0, errDamaged
 		}
-		if kids, isNode := node["Kids"]; isNode {
-			below := types.Dict{}
-			for _, key := range []string{"Resources", "MediaBox", "CropBox", "Rotate"} {
-				if value, has := node[key]; has {
-					below[key] = value
-				} else if value, has := inherited[key]; has {
-					below[key] = value
-				}
+		if above, has := node["Parent"].(types.IndirectRef); has != (parent != nil) || parent != nil && above != *parent {
+			return 0, errDamaged
+		}
+		kind, _ := r.value(node, "Type").(types.Name)
+		kids, isNode := node["Kids"]
+		if !isNode {
+			if kind != "Page" || node["Count"] != nil {
+				return 0, errDamaged
 			}
-			for _, kid := range r.array(kids) {
-				ref, ok := kid.(types.IndirectRef)
-				if !ok {
-					return errDamaged
-				}
-				if err := walk(ref, below, depth+1); err != nil {
-					return err
-				}
+			r.pages = append(r.pages, page{ref: ref, dict: node, inherited: inherited})
+			if len(r.pages) > maxPages {
+				return 0, errTooManyPages
 			}
-			return nil
+			return 1, nil
 		}
-		r.pages = append(r.pages, page{ref: ref, dict: node, inherited: inherited})
-		if len(r.pages) > maxPages {
-			return errTooManyPages
+		if kind != "Pages" || node["Contents"] != nil {
+			return 0, errDamaged
 		}
-		return nil
+		below := types.Dict{}
+		for _, key := range []string{"Resources", "MediaBox", "CropBox", "Rotate"} {
+			if value, has := node[key]; has {
+				below[key] = value
+			} else if value, has := inherited[key]; has {
+				below[key] = value
+			}
+		}
+		count := 0
+		for _, kid := range r.array(kids) {
+			kidRef, ok := kid.(types.IndirectRef)
+			if !ok {
+				return 0, errDamaged
+			}
+			pages, err := walk(kidRef, &ref, below, depth+1)
+			if err != nil {
+				return 0, err
+			}
+			count += pages
+		}
+		if said, ok := r.value(node, "Count").(types.Integer); !ok || int(said) != count {
+			return 0, errDamaged
+		}
+		return count, nil
 	}
-	return walk(root, types.Dict{}, 0)
+	_, err := walk(root, nil, types.Dict{}, 0)
+	return err
 }
 
 // attribute returns what a page has or inherits under a key.
