@@ -34,8 +34,16 @@ const library = async (): Promise<PdfLibrary> => {
   return loaded;
 };
 
-/** A PDF, page by page. data is base64. */
-export function PdfView({ data, label }: { data: string; label: string }) {
+interface PdfViewProps {
+  /** base64 */
+  data: string;
+  label: string;
+  /** As high as the window allows. */
+  large?: boolean;
+}
+
+/** A PDF, page by page. */
+export function PdfView({ data, label, large = false }: PdfViewProps) {
   const paper = useRef<HTMLElement>(null);
   useEffect(() => {
     let over = false;
@@ -73,6 +81,6 @@ export function PdfView({ data, label }: { data: string; label: string }) {
   }, [data]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
-    <section ref={paper} className={classes.paper} aria-label={label} tabIndex={0} />
+    <section ref={paper} className={classes.paper} data-large={large || undefined} aria-label={label} tabIndex={0} />
   );
 }
