@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '@/api';
 import type { ContractDetail, ContractInput } from '@/api/types';
@@ -50,12 +50,14 @@ function About({ contract }: { contract: ContractDetail }) {
         {contract.organization}
       </Link>
       {[number, [category, subcategory].filter(Boolean).join(', ')].filter(Boolean).map((word) => (
-        <span key={word}>
-          {'· '}
+        <Fragment key={word}>
+          {' · '}
           <bdi>{word}</bdi>
-        </span>
+        </Fragment>
       ))}
-      <ContractStatus status={status} />
+      <span className={classes.status}>
+        <ContractStatus status={status} />
+      </span>
     </span>
   );
 }

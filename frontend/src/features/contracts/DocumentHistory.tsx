@@ -45,9 +45,8 @@ export function SigningState({ document }: { document: DocumentDetail }) {
           </ol>
         </Card>
       ) : null}
-      {inForce.length > 0 || signatures.length > 0 ? (
+      {signatures.length > 0 ? (
         <Card title={t.signatures}>
-          {signatures.length === 0 ? <p className={classes.help}>{t.noSignatures}</p> : null}
           <ul className={classes.rows}>
             {signatures.map((one) => (
               <li key={`${one.version}-${one.name}-${one.signedAt}`}>

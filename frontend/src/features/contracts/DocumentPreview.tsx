@@ -35,6 +35,7 @@ export function DocumentPreview({ document }: { document: DocumentDetail }) {
 
 interface PdfDialogProps {
   title: string;
+  sentence?: string;
   /** base64; undefined while it is not there yet. */
   data: string | undefined;
   opened: boolean;
@@ -42,7 +43,7 @@ interface PdfDialogProps {
 }
 
 /** A PDF in the whole window. */
-export function PdfDialog({ title, data, opened, onClose }: PdfDialogProps) {
+export function PdfDialog({ title, sentence, data, opened, onClose }: PdfDialogProps) {
   return (
     <Modal
       opened={opened}
@@ -51,6 +52,7 @@ export function PdfDialog({ title, data, opened, onClose }: PdfDialogProps) {
       size={960}
       closeButtonProps={{ 'aria-label': texts.app.close }}
     >
+      {sentence ? <p className={classes.help}>{sentence}</p> : null}
       {data ? <PdfView data={data} label={t.preview} large /> : null}
     </Modal>
   );

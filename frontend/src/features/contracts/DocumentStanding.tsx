@@ -26,7 +26,7 @@ export function DocumentStanding({ document }: { document: DocumentDetail }) {
         ) : null}
         {row.state === 'sent' && row.signable ? (
           <span className={classes.waits}>
-            {t.columns.waits}
+            <span>{t.columns.waits}</span>
             <span className={classes.whom}>
               <WaitsFor row={row} />
             </span>

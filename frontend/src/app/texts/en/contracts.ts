@@ -205,10 +205,10 @@ export const contracts = {
       'The content of each is frozen as its next version, and those whose turn it is are written to. What can’t be sent is kept back, and said why.',
     sendMany: (count: number) => `${documentsOf(count)} sent.`,
     kept: (count: number) => `${documentsOf(count)} kept back`,
-    correct: 'Correct',
+    correct: 'Begin a correction',
     correctSaid: 'Change what is to be corrected, then send it as a new version.',
-    discard: 'Give the correction up',
-    discarded: 'The version in force stays.',
+    discard: 'Discard the correction',
+    discarded: 'The correction is discarded. The version in force stays.',
     withdraw: 'Withdraw',
     withdrawTitle: (title: string) => `Withdraw ${title}?`,
     withdrawSentence: 'Nobody can sign it any more. What was signed stays. The reason is kept with the document.',
@@ -234,7 +234,6 @@ export const contracts = {
     lost: (characters: string) =>
       `Can’t be printed: ${characters}. Sending is refused until they are written otherwise.`,
     signatures: 'Signatures',
-    noSignatures: 'Nobody has signed yet.',
     reading: {
       validated: 'Validated',
       document_changed: 'Document Changed',
@@ -294,6 +293,8 @@ export const contracts = {
     choose: 'Template',
     use: 'Add the document',
     useMany: 'New contracts from it',
+    preview: 'Preview',
+    previewSentence: 'With its reserved words, which are filled in each document.',
   },
 
   rules: {
