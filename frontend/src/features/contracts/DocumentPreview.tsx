@@ -16,7 +16,7 @@ export function DocumentPreview({ document }: { document: DocumentDetail }) {
   const [large, { open, close }] = useDisclosure(false);
   if (!there) return null;
   return (
-    <section className={classes.card} aria-label={t.preview}>
+    <div className={classes.card}>
       <div className={classes.head}>
         <h2>{t.preview}</h2>
         {query.data ? (
@@ -29,7 +29,7 @@ export function DocumentPreview({ document }: { document: DocumentDetail }) {
       <Holes holes={holes} />
       <Loaded query={query}>{({ data }) => <PdfView data={data} label={t.preview} />}</Loaded>
       <PdfDialog title={document.row.title} data={query.data?.data} opened={large} onClose={close} />
-    </section>
+    </div>
   );
 }
 
@@ -53,7 +53,7 @@ export function PdfDialog({ title, sentence, data, opened, onClose }: PdfDialogP
       closeButtonProps={{ 'aria-label': texts.app.close }}
     >
       {sentence ? <p className={classes.help}>{sentence}</p> : null}
-      {data ? <PdfView data={data} label={t.preview} large /> : null}
+      {data ? <PdfView data={data} label={title} large /> : null}
     </Modal>
   );
 }
