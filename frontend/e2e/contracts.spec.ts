@@ -165,7 +165,7 @@ test('DOC-6: a certificate with another one’s key is refused in words, and the
   await go('/settings/signing-certificate');
   const fingerprint = page.getByRole('textbox', { name: 'Fingerprint (SHA-256)' });
   const before = await fingerprint.inputValue();
-  await button(page, 'Replace').click();
+  await button(page, 'Use your firm’s own certificate').click();
   const dialog = page.getByRole('dialog', { name: 'Use your firm’s own certificate' });
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const give = async (field: string, name: string, text: string | Buffer) => {
