@@ -159,7 +159,8 @@ export const contracts = {
     basicSentence: 'What is signed. Sending freezes it; a correction is a new version.',
     name: 'Title',
     text: 'Text',
-    textHelp: '# makes a heading, - or 1. a list, **two stars** bold. Reserved words are filled when the document is sent:',
+    textHelp:
+      '# makes a heading, - or 1. a list, **two stars** bold. Reserved words are filled when the document is sent:',
     file: 'PDF',
     noFile: 'No PDF yet.',
     fileNow: (name: string, pages: number) => `${name}, ${counted(pages, 'page', 'pages')}`,
