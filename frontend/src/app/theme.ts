@@ -119,8 +119,12 @@ export const variables: CSSVariablesResolver = () => {
 // What opens over a screen stays inside its landmark, where a screen reader looks for it.
 const popover = { shadow: 'none', withinPortal: false, transitionProps: { duration: 100 } } as const;
 
-// The arrow keys go through the options; Tab goes on to the next field and not into their list.
-const options = { comboboxProps: popover, scrollAreaProps: { viewportProps: { tabIndex: -1 } } };
+// The arrow keys go through the options; Tab goes on to the next field and not into their list. The list is placed by
+// the window and not by what it opens in, so that the edge of a dialog does not cut it.
+const options = {
+  comboboxProps: { ...popover, floatingStrategy: 'fixed' },
+  scrollAreaProps: { viewportProps: { tabIndex: -1 } },
+} as const;
 
 export const theme = createTheme({
   primaryColor: 'act',
@@ -157,6 +161,9 @@ export const theme = createTheme({
       defaultProps: { openDelay: 400, withinPortal: false, transitionProps: { duration: 100 } },
     }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, shadow: 'none', transitionProps: { duration: 120 } } }),
+    // A dialog that moves keeps the lists of its fields inside its edges; one that fades does not.
+    Modal: Modal.extend({
+      defaultProps: { centered: true, shadow: 'none', transitionProps: { duration: 120, transition: 'fade' } },
+    }),
   },
 });

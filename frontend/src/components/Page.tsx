@@ -2,6 +2,9 @@ import { type ReactNode, useEffect } from 'react';
 import { texts } from '@/app/texts';
 import classes from './Page.module.css';
 
+/** Letters of a title that need a small window's whole width. */
+const LONG = 60;
+
 interface PageProps {
   title: string;
   /** One grey sentence that says what the page is for. */
@@ -22,7 +25,7 @@ export function Page({ title, sentence, action, above, tabs, children }: PagePro
 
   return (
     <div className={classes.page}>
-      <header className={classes.header}>
+      <header className={classes.header} data-long={title.length > LONG || undefined}>
         <div className={classes.words}>
           {above ? <div className={classes.above}>{above}</div> : null}
           <h1 className={classes.title} dir="auto">

@@ -26,8 +26,8 @@ export interface RecordForm<Values> {
   changed: boolean;
   /** Loads what somebody else changed meanwhile, and keeps what was typed; only when that is what was refused. */
   catchUp: (() => Promise<void>) | undefined;
-  /** Saves; with `close` whoever saves goes away afterwards. */
-  submit: (close?: boolean) => Promise<void>;
+  /** Saves, and says whether it is saved; with `close` whoever saves goes away afterwards. */
+  submit: (close?: boolean) => Promise<boolean>;
   discard: () => void;
 }
 
@@ -57,12 +57,12 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
   };
 
   const submit = async (close = false) => {
-    if (busy) return;
+    if (busy) return false;
     const values = form.getValues();
     const complaints = check ? complaintsOf(check, values) : {};
     if (Object.keys(complaints).length > 0) {
       refuse(complaints);
-      return;
+      return false;
     }
     setBusy(true);
     setFault(undefined);
@@ -70,13 +70,15 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved>({
     try {
       const saved = await save(values);
       const next = onSaved(saved, close);
-      if (next === undefined) return;
+      if (next === undefined) return true;
       form.setInitialValues(next);
       form.setValues(next);
       form.resetDirty(next);
+      return true;
     } catch (thrown) {
       const refusal = toFault(thrown);
       refuse(refusal.fields, refusal);
+      return false;
     } finally {
       setBusy(false);
     }

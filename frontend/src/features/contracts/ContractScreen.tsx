@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '@/api';
 import type { ContractDetail, ContractInput } from '@/api/types';
@@ -17,8 +17,9 @@ import { sayDone } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { StatusDot } from '@/components/StatusDot';
 import { ContractForm } from './ContractForm';
+import classes from './Contracts.module.css';
 import { CopyDialog } from './CopyDialog';
-import { documentColumns } from './columns';
+import { ContractStatus, documentColumns } from './columns';
 import { TemplateDialog } from './TemplateDialog';
 
 const t = texts.contracts;
@@ -28,18 +29,36 @@ export function ContractScreen() {
   const id = Number(useParams().id);
   const query = useQuery({ queryKey: ['contracts', 'one', id], queryFn: () => api.contracts.Get(id) });
   const contract = query.data;
-  const about = contract
-    ? [contract.organization, contract.input.number, contract.input.category].filter(Boolean).join(' · ')
-    : t.sentence;
   return (
     <Page
       title={contract?.input.name ?? t.one}
-      sentence={about}
+      sentence={contract ? <About contract={contract} /> : t.sentence}
       above={<Link to="/contracts">{t.title}</Link>}
       action={contract ? <Actions contract={contract} /> : null}
     >
       <Loaded query={query}>{(loaded) => <Contract key={loaded.id} contract={loaded} />}</Loaded>
     </Page>
+  );
+}
+
+/** Whose contract it is, which one, and how it stands. */
+function About({ contract }: { contract: ContractDetail }) {
+  const { number, category, subcategory, status } = contract.input;
+  return (
+    <span className={classes.about}>
+      <Link to={`/organizations/${contract.input.organizationId}`} dir="auto">
+        {contract.organization}
+      </Link>
+      {[number, [category, subcategory].filter(Boolean).join(', ')].filter(Boolean).map((word) => (
+        <Fragment key={word}>
+          {' · '}
+          <bdi>{word}</bdi>
+        </Fragment>
+      ))}
+      <span className={classes.status}>
+        <ContractStatus status={status} />
+      </span>
+    </span>
   );
 }
 
@@ -149,8 +168,13 @@ function Documents({ contract }: { contract: ContractDetail }) {
   );
   const rows = contract.documents;
   return (
-    <section aria-label={t.document.title} style={{ marginBottom: 28 }}>
-      {rows.length > 0 ? <div style={{ marginBottom: 12 }}>{buttons}</div> : null}
+    <section aria-label={t.document.title} className={classes.documents}>
+      {rows.length > 0 ? (
+        <div className={classes.over}>
+          <h2>{t.document.title}</h2>
+          {buttons}
+        </div>
+      ) : null}
       <DataTable
         label={t.document.title}
         list={{

@@ -7,17 +7,17 @@ import { texts } from '@/app/texts';
 import { useChange } from '@/app/useChange';
 import { ConfirmButton } from '@/components/ConfirmButton';
 import { sayDone } from '@/components/notices';
+import type { Keep } from './DocumentScreen';
 import { sayReminded } from './DocumentsScreen';
-import { Obstacles } from './Obstacles';
+import { SendButton } from './SendButton';
 
 const t = texts.contracts.document;
 
 /** What can be done with a document as it stands. */
-export function DocumentActions({ document }: { document: DocumentDetail }) {
+export function DocumentActions({ document, keep }: { document: DocumentDetail; keep: Keep }) {
   const navigate = useNavigate();
   const { id, title, version, state, contractId } = document.row;
   const [reason, setReason] = useState('');
-  const send = useChange(() => api.contracts.Send(id), { quiet: true, onDone: () => sayDone(t.sentSaid) });
   const correct = useChange(() => api.contracts.Correct(id), { onDone: () => sayDone(t.correctSaid) });
   const discard = useChange(() => api.contracts.Discard(id), { onDone: () => sayDone(t.discarded) });
   const remind = useChange(() => api.contracts.Remind([id]), { onDone: sayReminded });
@@ -82,22 +82,9 @@ export function DocumentActions({ document }: { document: DocumentDetail }) {
         </Button>
       ) : null}
       {document.isWritten ? (
-        <ConfirmButton
-          button={{ variant: 'filled' }}
-          title={t.sendTitle(title)}
-          sentence={
-            <>
-              {version > 0 ? `${t.sendSentence} ${t.resend}` : t.sendSentence}
-              <Obstacles obstacles={document.obstacles} />
-            </>
-          }
-          confirm={t.send}
-          onConfirm={() => send.mutateAsync(undefined)}
-        >
-          {t.send}
-        </ConfirmButton>
+        <SendButton document={document} keep={keep} />
       ) : (
-        <Button loading={correct.isPending} onClick={() => correct.mutate(undefined)}>
+        <Button loading={correct.isPending} onClick={async () => (await keep()) && correct.mutate(undefined)}>
           {t.correct}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import { Button, Checkbox, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { useEffect } from 'react';
 import { api } from '@/api';
 import { chooseFile } from '@/api/system';
 import type { DocumentDetail, DocumentInput, DocumentLimit } from '@/api/types';
@@ -10,12 +11,19 @@ import { RecordForm } from '@/components/RecordForm';
 import { useRecordForm } from '@/components/useRecordForm';
 import { BodyField } from './BodyField';
 import classes from './Contracts.module.css';
+import type { Keep } from './DocumentScreen';
 import { SignerLines, useNameable } from './SignerLines';
 
 const t = texts.contracts.document;
 
+interface DocumentFormProps {
+  document: DocumentDetail;
+  /** Gets what saves the form before something else is done with the document. */
+  onForm: (saves: Keep) => void;
+}
+
 /** What is said of a document. What was sent is frozen; delivery can change at any time. */
-export function DocumentForm({ document }: { document: DocumentDetail }) {
+export function DocumentForm({ document, onForm }: DocumentFormProps) {
   const { id, organizationId } = document.row;
   const save = useChange((input: DocumentInput) => api.contracts.SaveDocument(id, input), { quiet: true });
   const record = useRecordForm({
@@ -39,42 +47,50 @@ export function DocumentForm({ document }: { document: DocumentDetail }) {
   };
   const limitsOf = (part: 'userId' | 'roleId') =>
     values.limits.filter((one) => one[part] > 0).map((one) => String(one[part]));
+  const signable = (
+    <Checkbox
+      label={t.signable}
+      description={readOnly ? t.readOnly : t.signableHelp}
+      disabled={readOnly}
+      {...form.getInputProps('signable', { type: 'checkbox' })}
+    />
+  );
+  const { changed, submit } = record;
+  useEffect(() => onForm(async () => !changed || submit()));
   return (
     <RecordForm record={record} label={document.row.title}>
-      <FormSection title={t.basic} sentence={t.basicSentence}>
-        <TextInput label={t.name} maxLength={200} dir="auto" disabled={frozen} {...form.getInputProps('title')} />
-        {frozen ? null : values.kind === 'text' ? (
-          <BodyField
-            value={values.body}
-            error={form.errors.body}
-            disabled={frozen}
-            onChange={(body) => form.setFieldValue('body', body)}
-          />
-        ) : (
-          <Upload document={document} frozen={frozen} />
-        )}
-      </FormSection>
-      <FormSection title={t.who} sentence={t.whoSentence}>
-        <Checkbox
-          label={t.signable}
-          description={readOnly ? t.readOnly : t.signableHelp}
-          disabled={readOnly}
-          {...form.getInputProps('signable', { type: 'checkbox' })}
-        />
-        {values.signable ? (
-          <SignerLines
-            lines={values.signers}
-            inOrder={values.inOrder}
-            people={people}
-            roles={roles}
-            disabled={frozen}
-            error={form.errors.signers}
-            onLines={(lines) => form.setFieldValue('signers', lines)}
-            onOrder={(inOrder) => form.setFieldValue('inOrder', inOrder)}
-          />
-        ) : null}
-      </FormSection>
+      {frozen ? null : (
+        <>
+          <FormSection title={t.basic} sentence={t.basicSentence}>
+            <TextInput label={t.name} maxLength={200} dir="auto" {...form.getInputProps('title')} />
+            {values.kind === 'text' ? (
+              <BodyField
+                value={values.body}
+                error={form.errors.body}
+                onChange={(body) => form.setFieldValue('body', body)}
+              />
+            ) : (
+              <Upload document={document} />
+            )}
+          </FormSection>
+          <FormSection title={t.who} sentence={t.whoSentence}>
+            {signable}
+            {values.signable ? (
+              <SignerLines
+                lines={values.signers}
+                inOrder={values.inOrder}
+                people={people}
+                roles={roles}
+                error={form.errors.signers}
+                onLines={(lines) => form.setFieldValue('signers', lines)}
+                onOrder={(inOrder) => form.setFieldValue('inOrder', inOrder)}
+              />
+            ) : null}
+          </FormSection>
+        </>
+      )}
       <FormSection title={t.delivery} sentence={document.row.correcting ? t.correctingSentence : t.deliverySentence}>
+        {frozen ? signable : null}
         <Pair>
           <TextInput type="date" label={t.due} {...form.getInputProps('dueOn')} />
           <NumberInput
@@ -108,7 +124,7 @@ export function DocumentForm({ document }: { document: DocumentDetail }) {
 }
 
 /** The PDF of a document that is being written. */
-function Upload({ document, frozen }: { document: DocumentDetail; frozen: boolean }) {
+function Upload({ document }: { document: DocumentDetail }) {
   const { id } = document.row;
   const upload = useChange((token: string) => api.contracts.Upload(id, token), { onDone: () => sayDone(t.uploaded) });
   const choose = async () => {
@@ -121,14 +137,10 @@ function Upload({ document, frozen }: { document: DocumentDetail; frozen: boolea
   };
   return (
     <div>
-      <p className={classes.help}>
-        {document.fileName ? t.fileNow(document.fileName, document.filePages) : frozen ? null : t.noFile}
-      </p>
-      {frozen ? null : (
-        <Button size="xs" loading={upload.isPending} onClick={choose}>
-          {t.choose}
-        </Button>
-      )}
+      <p className={classes.help}>{document.fileName ? t.fileNow(document.fileName, document.filePages) : t.noFile}</p>
+      <Button size="xs" loading={upload.isPending} onClick={choose}>
+        {t.choose}
+      </Button>
     </div>
   );
 }

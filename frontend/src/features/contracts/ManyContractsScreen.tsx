@@ -36,15 +36,15 @@ export function ManyContractsScreen() {
           <Select
             label={t.template}
             description={
-              many.templates.length > 1 ? (
-                t.templateHelp
-              ) : (
+              many.noTemplates ? (
                 <>
                   {texts.contracts.templates.emptyTitle}.{' '}
                   <Anchor underline="always" component={Link} to="/contracts/templates/new" inherit>
                     {texts.contracts.templates.add}
                   </Anchor>
                 </>
+              ) : (
+                t.templateHelp
               )
             }
             data={many.templates}

@@ -13,6 +13,15 @@ interface ObstaclesProps {
   mendable?: boolean;
 }
 
+/** What a text still lacks before it can be sent. */
+export function Holes({ holes }: { holes: string[] }) {
+  return holes.map((hole) => (
+    <p key={hole} role="alert" className={classes.hole}>
+      <StatusDot tone="warn">{hole}</StatusDot>
+    </p>
+  ));
+}
+
 /** Which lines of those who must sign nobody can fill: what refuses sending first, then what is not ready yet. */
 export function Obstacles({ obstacles, mendable }: ObstaclesProps) {
   if (obstacles.length === 0) return null;

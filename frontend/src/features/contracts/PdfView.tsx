@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { texts } from '@/app/texts';
+import { Waiting } from '@/components/Loaded';
 import { sayFault } from '@/components/notices';
 import classes from './Contracts.module.css';
 
@@ -34,9 +35,18 @@ const library = async (): Promise<PdfLibrary> => {
   return loaded;
 };
 
-/** A PDF, page by page. data is base64. */
-export function PdfView({ data, label }: { data: string; label: string }) {
-  const paper = useRef<HTMLElement>(null);
+interface PdfViewProps {
+  /** base64 */
+  data: string;
+  label: string;
+  /** As high as the window allows. */
+  large?: boolean;
+}
+
+/** A PDF, page by page. */
+export function PdfView({ data, label, large = false }: PdfViewProps) {
+  const paper = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => {
     let over = false;
     let end = () => {};
@@ -47,7 +57,6 @@ export function PdfView({ data, label }: { data: string; label: string }) {
       end = () => task.destroy();
       const file = await task.promise;
       const all = Math.min(file.numPages, MOST);
-      const canvases: HTMLCanvasElement[] = [];
       for (let number = 1; number <= all && !over; number++) {
         const page = await file.getPage(number);
         const plain = page.getViewport({ scale: 1 });
@@ -59,9 +68,12 @@ export function PdfView({ data, label }: { data: string; label: string }) {
         canvas.setAttribute('role', 'img');
         canvas.setAttribute('aria-label', texts.contracts.document.pageOf(number, file.numPages));
         await page.render({ canvas, viewport }).promise;
-        canvases.push(canvas);
+        if (over) return;
+        // The first page takes the place of what was shown before; the others follow as they are ready.
+        if (number === 1) paper.current?.replaceChildren(canvas);
+        else paper.current?.append(canvas);
+        setDrawn(true);
       }
-      if (!over) paper.current?.replaceChildren(...canvases);
     };
     draw().catch((thrown) => {
       if (!over) sayFault(thrown);
@@ -73,6 +85,9 @@ export function PdfView({ data, label }: { data: string; label: string }) {
   }, [data]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
-    <section ref={paper} className={classes.paper} aria-label={label} tabIndex={0} />
+    <section className={classes.paper} data-large={large || undefined} aria-label={label} tabIndex={0}>
+      {drawn ? null : <Waiting />}
+      <div ref={paper} className={classes.pages} />
+    </section>
   );
 }

@@ -1,4 +1,5 @@
-import { useNavigate } from 'react-router';
+import { Button } from '@mantine/core';
+import { Link, useNavigate } from 'react-router';
 import { api } from '@/api';
 import type { SigningPerson } from '@/api/types';
 import { number } from '@/app/format';
@@ -54,7 +55,16 @@ export function PeopleScreen() {
           state.narrowed ? (
             <NothingFound onClear={state.clear} />
           ) : (
-            <EmptyState drawing="people" title={t.emptyTitle} sentence={t.emptySentence} />
+            <EmptyState
+              drawing="people"
+              title={t.emptyTitle}
+              sentence={t.emptySentence}
+              action={
+                <Button component={Link} to="/documents">
+                  {texts.contracts.document.title}
+                </Button>
+              }
+            />
           )
         }
       />

@@ -1,4 +1,5 @@
-import { Button, Checkbox, NumberInput, Select } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NumberInput, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '@/api';
@@ -46,7 +47,6 @@ interface SignerLinesProps {
   inOrder: boolean;
   people: Choice[];
   roles: Choice[];
-  disabled: boolean;
   error?: ReactNode;
   onLines: (lines: DocumentSigner[]) => void;
   onOrder: (inOrder: boolean) => void;
@@ -55,14 +55,14 @@ interface SignerLinesProps {
 const LINE: DocumentSigner = { kind: 'anyone', userId: 0, roleId: 0, needed: 1, signed: 0, isTurn: false, name: '' };
 
 /** Who must sign, line by line, in the order in which they do. */
-export function SignerLines({ lines, inOrder, people, roles, disabled, error, onLines, onOrder }: SignerLinesProps) {
+export function SignerLines({ lines, inOrder, people, roles, error, onLines, onOrder }: SignerLinesProps) {
   const change = (at: number, part: Partial<DocumentSigner>) =>
     onLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
   return (
     <div className={classes.lines}>
       {lines.map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place in the order is what a line is
-        <fieldset key={at} className={classes.line} style={{ border: 0, margin: 0, padding: 0 }} disabled={disabled}>
+        <fieldset key={at} className={classes.line} data-kind={line.kind}>
           <legend className="visually-hidden">{t.line(at + 1)}</legend>
           <Select
             label={t.kind}
@@ -90,12 +90,8 @@ export function SignerLines({ lines, inOrder, people, roles, disabled, error, on
               value={line.roleId ? String(line.roleId) : null}
               onChange={(id) => change(at, { roleId: Number(id ?? 0) })}
             />
-          ) : (
-            <span />
-          )}
-          {line.kind === 'person' ? (
-            <span />
-          ) : (
+          ) : null}
+          {line.kind === 'person' ? null : (
             <NumberInput
               label={t.needed}
               min={1}
@@ -104,15 +100,17 @@ export function SignerLines({ lines, inOrder, people, roles, disabled, error, on
               onChange={(count) => change(at, { needed: Number(count) || 1 })}
             />
           )}
-          <Button
-            size="xs"
+          <ActionIcon
             variant="subtle"
+            color="gray"
+            size={36}
+            className={classes.drop}
             aria-label={t.dropLine(at + 1)}
-            disabled={disabled || lines.length === 1}
+            disabled={lines.length === 1}
             onClick={() => onLines(lines.filter((_, index) => index !== at))}
           >
-            ×
-          </Button>
+            <IconX size={16} stroke={1.5} aria-hidden="true" />
+          </ActionIcon>
         </fieldset>
       ))}
       {error ? (
@@ -121,17 +119,12 @@ export function SignerLines({ lines, inOrder, people, roles, disabled, error, on
         </p>
       ) : null}
       <div>
-        <Button size="xs" disabled={disabled} onClick={() => onLines([...lines, LINE])}>
+        <Button size="xs" onClick={() => onLines([...lines, LINE])}>
           {t.addLine}
         </Button>
       </div>
       {lines.length > 1 ? (
-        <Checkbox
-          label={t.inOrder}
-          checked={inOrder}
-          disabled={disabled}
-          onChange={(event) => onOrder(event.currentTarget.checked)}
-        />
+        <Checkbox label={t.inOrder} checked={inOrder} onChange={(event) => onOrder(event.currentTarget.checked)} />
       ) : null}
     </div>
   );

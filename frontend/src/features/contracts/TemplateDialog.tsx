@@ -18,12 +18,15 @@ interface TemplateDialogProps {
 
 /** Asks which template a document is made from. */
 export function TemplateDialog({ opened, onClose, contractId, onMade }: TemplateDialogProps) {
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [picked, setPicked] = useState<string | null>(null);
   const templates = useQuery({
     queryKey: ['contracts', 'templates'],
     queryFn: () => api.contracts.Templates(),
     enabled: opened,
   }).data;
+  // Where there is but one, nothing has to be chosen.
+  const only = templates?.length === 1 ? String(templates[0]?.id) : null;
+  const chosen = picked ?? only;
   const use = useChange((id: number) => api.contracts.UseTemplate(id, [contractId]), {
     onDone: ([made]) => {
       onClose();
@@ -51,8 +54,9 @@ export function TemplateDialog({ opened, onClose, contractId, onMade }: Template
             label={t.choose}
             data={(templates ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
             value={chosen}
-            onChange={setChosen}
+            onChange={setPicked}
             searchable
+            openOnFocus={false}
             data-autofocus
           />
         )}

@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '@/api';
 import type { ContractTemplate } from '@/api/types';
@@ -8,11 +8,12 @@ import { useChange } from '@/app/useChange';
 import { ConfirmButton } from '@/components/ConfirmButton';
 import { FormSection } from '@/components/FormSection';
 import { Loaded } from '@/components/Loaded';
-import { sayDone } from '@/components/notices';
+import { sayDone, sayFault } from '@/components/notices';
 import { Page } from '@/components/Page';
 import { RecordForm } from '@/components/RecordForm';
 import { useRecordForm } from '@/components/useRecordForm';
 import { BodyField } from './BodyField';
+import { PdfDialog } from './DocumentPreview';
 
 const t = texts.contracts.templates;
 const NOTHING: ContractTemplate = { id: 0, name: '', title: '', body: '', updatedAt: '' };
@@ -82,8 +83,9 @@ function Form({ template }: { template: ContractTemplate }) {
           error={form.errors.body}
           onChange={(body) => form.setFieldValue('body', body)}
         />
-        {template.id > 0 ? (
-          <div>
+        <Group gap={8}>
+          <TemplatePreview values={form.getValues()} />
+          {template.id > 0 ? (
             <ConfirmButton
               button={{ size: 'xs' }}
               title={t.removeTitle(template.name)}
@@ -94,9 +96,33 @@ function Form({ template }: { template: ContractTemplate }) {
             >
               {t.remove}
             </ConfirmButton>
-          </div>
-        ) : null}
+          ) : null}
+        </Group>
       </FormSection>
     </RecordForm>
+  );
+}
+
+/** The document as the text stands now, saved or not. */
+function TemplatePreview({ values: { title, body } }: { values: ContractTemplate }) {
+  const preview = useMutation({ mutationFn: () => api.contracts.PreviewTemplate(title, body), onError: sayFault });
+  return (
+    <>
+      <Button
+        size="xs"
+        disabled={body.trim() === ''}
+        loading={preview.isPending}
+        onClick={() => preview.mutate(undefined)}
+      >
+        {t.preview}
+      </Button>
+      <PdfDialog
+        title={title || t.preview}
+        sentence={t.previewSentence}
+        data={preview.data?.data}
+        opened={preview.isSuccess}
+        onClose={preview.reset}
+      />
+    </>
   );
 }

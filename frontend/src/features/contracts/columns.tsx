@@ -24,6 +24,10 @@ export const shownDay = (date: string) => (date ? day(`${date}T12:00:00Z`) : '')
 /** A day in a table, on one line. */
 const Day = ({ date }: { date: string }) => <span style={{ whiteSpace: 'nowrap' }}>{shownDay(date)}</span>;
 
+export function ContractStatus({ status }: { status: string }) {
+  return <StatusDot tone={STATUS[status] ?? 'quiet'}>{t.status[status] ?? status}</StatusDot>;
+}
+
 export const contractColumns = (open: (id: number) => void): Column<ContractRow>[] => [
   {
     key: 'name',
@@ -37,29 +41,29 @@ export const contractColumns = (open: (id: number) => void): Column<ContractRow>
   {
     key: 'organization',
     title: t.columns.organization,
-    width: '22%',
+    width: '20%',
     render: (row) => <Name>{row.organization}</Name>,
   },
   {
     key: 'category',
     title: t.columns.category,
     wide: true,
-    width: 170,
+    width: '17%',
     render: (row) => <Name>{[row.category, row.subcategory].filter(Boolean).join(' · ')}</Name>,
   },
   {
     key: 'status',
     title: t.columns.status,
-    width: 110,
-    render: (row) => <StatusDot tone={STATUS[row.status] ?? 'quiet'}>{t.status[row.status] ?? row.status}</StatusDot>,
+    width: 96,
+    render: (row) => <ContractStatus status={row.status} />,
   },
   {
     key: 'documents',
     title: t.columns.documents,
-    width: 190,
-    render: (row) => t.documents(row.documents, row.waiting),
+    width: 120,
+    render: (row) => <span style={{ whiteSpace: 'nowrap' }}>{t.documents(row.documents, row.waiting)}</span>,
   },
-  { key: 'ends', title: t.columns.ends, width: 130, render: (row) => <Day date={row.endsOn} /> },
+  { key: 'ends', title: t.columns.ends, width: 118, render: (row) => <Day date={row.endsOn} /> },
   {
     key: 'created',
     title: t.columns.created,
@@ -104,23 +108,28 @@ export const documentColumns = (open: (id: number) => void, ofContract = false):
         {
           key: 'organization',
           title: t.document.columns.organization,
-          width: '18%',
+          width: '17%',
           render: (row: DocumentRow) => <Name>{row.organization}</Name>,
         },
       ]),
-  { key: 'state', title: t.document.columns.state, width: 140, render: (row) => <DocumentState row={row} /> },
+  { key: 'state', title: t.document.columns.state, width: 136, render: (row) => <DocumentState row={row} /> },
   {
     key: 'signed',
     title: t.document.columns.signed,
     wide: true,
-    width: 90,
+    width: 80,
     render: (row) => (row.signable ? t.document.signed(row.signed, row.needed) : ''),
   },
-  { key: 'waits', title: t.document.columns.waits, width: '20%', render: (row) => <WaitsFor row={row} /> },
+  {
+    key: 'waits',
+    title: t.document.columns.waits,
+    width: ofContract ? '22%' : '17%',
+    render: (row) => <WaitsFor row={row} />,
+  },
   {
     key: 'due',
     title: t.document.columns.due,
-    width: 130,
+    width: 118,
     render: (row) =>
       row.overdue ? (
         <StatusDot tone="bad">
@@ -134,7 +143,8 @@ export const documentColumns = (open: (id: number) => void, ofContract = false):
     key: 'sent',
     title: t.document.columns.sent,
     wide: true,
-    width: 110,
+    hidden: !ofContract,
+    width: 120,
     render: (row) => <Moment at={row.sentAt} />,
   },
 ];

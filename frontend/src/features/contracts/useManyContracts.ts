@@ -68,6 +68,8 @@ export function useManyContracts() {
   return {
     record,
     cameWith,
+    /** There is none to choose, as far as is known. */
+    noTemplates: templates?.length === 0,
     templates: [
       { value: '0', label: texts.contracts.many.noTemplate },
       ...(templates ?? []).map(({ id, name }) => ({ value: String(id), label: name })),

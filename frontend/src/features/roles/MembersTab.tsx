@@ -112,7 +112,9 @@ export function MembersTab({ roleId, newcomers, removed, error, onAdd, onRemove 
                       </Anchor>
                       {fresh.has(row.id) ? <Tag tone="act">{t.added}</Tag> : null}
                     </span>
-                    <span className={classes.under}>{row.under}</span>
+                    <span className={classes.under}>
+                      <Name>{row.under}</Name>
+                    </span>
                   </td>
                 </tr>
               ))}

@@ -34,7 +34,7 @@ export function SigningCertificateScreen() {
   });
   const replace = (
     <Button variant="filled" onClick={open}>
-      {t.replace}
+      {t.replaceTitle}
     </Button>
   );
   const has = (query.data?.current.length ?? 0) > 0;
@@ -64,19 +64,21 @@ export function SigningCertificateScreen() {
               </FormSection>
             ))}
             {current.length === 0 ? (
-              <EmptyState
-                drawing="sheet"
-                title={t.emptyTitle}
-                sentence={t.emptySentence}
-                action={
-                  <div className={classes.buttons}>
-                    <Button variant="filled" onClick={() => renew.mutate(undefined)} loading={renew.isPending}>
-                      {t.makeFirst}
-                    </Button>
-                    <Button onClick={open}>{t.replaceTitle}</Button>
-                  </div>
-                }
-              />
+              <div className={classes.empty}>
+                <EmptyState
+                  drawing="sheet"
+                  title={t.emptyTitle}
+                  sentence={t.emptySentence}
+                  action={
+                    <>
+                      <Button variant="filled" onClick={() => renew.mutate(undefined)} loading={renew.isPending}>
+                        {t.makeFirst}
+                      </Button>
+                      <Button onClick={open}>{t.replaceTitle}</Button>
+                    </>
+                  }
+                />
+              </div>
             ) : null}
             {earlier.length > 0 ? <EarlierCertificates all={earlier} onSave={(id) => save.mutate(id)} /> : null}
           </>

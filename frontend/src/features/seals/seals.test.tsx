@@ -61,7 +61,7 @@ describe('Signing certificate', () => {
       }),
     );
     const { user } = open({ current: [certificate(1)], earlier: [] }, { Replace });
-    await user.click(await screen.findByRole('button', { name: 'Replace' }));
+    await user.click(await screen.findByRole('button', { name: 'Use your firm’s own certificate' }));
     const dialog = await screen.findByRole('dialog');
     await user.type(within(dialog).getByLabelText(/Password/, { selector: 'input' }), 'secret');
     await user.click(within(dialog).getByRole('button', { name: 'Replace' }));

@@ -2,6 +2,7 @@ import type { SignerRow } from '@/api/types';
 import { number } from '@/app/format';
 import { texts } from '@/app/texts';
 import type { Column } from '@/components/DataTable';
+import { Name } from '@/components/Name';
 import { RowButton } from '@/components/RowButton';
 import { StatusDot } from '@/components/StatusDot';
 import { Tag } from '@/components/Tag';
@@ -55,9 +56,11 @@ function Ties({ row }: { row: SignerRow }) {
     <>
       {row.affiliations.map((tie) => (
         <span key={tie.organizationId} className={classes.tie}>
-          <bdi>{tie.organization}</bdi>
+          <Name>{tie.organization}</Name>
           {tie.roles.length > 0 ? (
-            <span className={classes.quiet}> {tie.roles.map(({ name }) => name).join(', ')}</span>
+            <span className={classes.quiet}>
+              <Name>{tie.roles.map(({ name }) => name).join(', ')}</Name>
+            </span>
           ) : null}
         </span>
       ))}

@@ -34,7 +34,7 @@ export function RolesDialog({ organization, ...rest }: RolesDialogProps) {
 function Choice({ organization, roles, value, onSave, onClose }: RolesDialogProps & { organization: string }) {
   const [chosen, setChosen] = useState(value.map(String));
   return (
-    <Stack gap={14}>
+    <Stack gap={14} className={classes.wraps}>
       <div>
         <bdi>{t.rolesSentence(organization)}</bdi>
       </div>
