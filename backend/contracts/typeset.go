@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/yuin/goldmark/ast"
@@ -162,10 +163,14 @@ func (t typesetter) spans(block ast.Node) []pdf.Span {
 		return ast.WalkContinue, nil
 	})
 	for i := range all {
-		all[i].Text = t.fill(all[i].Text)
+		all[i].Text = tabs.Replace(t.fill(all[i].Text))
 	}
 	return all
 }
+
+// tabs become spaces that are not lost: from a table that was pasted, "1 000"
+// must not become 1000.
+var tabs = strings.NewReplacer("\t", "    ")
 
 func (t typesetter) plain(block ast.Node) string {
 	text := ""

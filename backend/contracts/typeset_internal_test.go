@@ -49,7 +49,9 @@ The **Partner**, {{organization.name}}, agrees. See [the rules](https://rules.ex
 
 Place: ______ Date: ______
 
-AT&T &amp; Sons`
+AT&T &amp; Sons
+
+Fee	100	200`
 	file, lost, err := print("Agreement", "Northwind", body, map[string]string{"organization.name": "**Halden** _AS_ # <i>"}, made)
 	if err != nil || len(lost) > 0 {
 		t.Fatal(lost, err)
@@ -57,7 +59,7 @@ AT&T &amp; Sons`
 	text := layout(t, file)
 	for _, part := range []string{
 		"The Partner, **Halden** _AS_ # <i>, agrees. See the rules (https://rules.example/a).", "3. Third clause", "5. Fifth clause", "•  a part of it", "one bold word", "quoted",
-		"[note]: https://example.org/kept", "<b>not bold</b> and *a star* and snake_case_word and 4 * 5 * 6", "Place: ______ Date: ______", "AT&T &amp; Sons",
+		"[note]: https://example.org/kept", "<b>not bold</b> and *a star* and snake_case_word and 4 * 5 * 6", "Place: ______ Date: ______", "AT&T &amp; Sons", "Fee 100 200",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(text), " "), strings.Join(strings.Fields(part), " ")) {
 			t.Errorf("%q is not in\n%s", part, text)

@@ -158,6 +158,11 @@ func TestSealedButNotSound(t *testing.T) {
 	if got := CheckFile(sealed(t, undone, by)); got.Reason != Contradiction {
 		t.Errorf("a signature that nobody made: %v", got.Reason)
 	}
+	invented := sample("Agreement", 1)
+	invented.Signatures[0].Status = "nonsense"
+	if got := CheckFile(sealed(t, invented, by)); got.Reason != Contradiction {
+		t.Errorf("a status that there is not: %v", got.Reason)
+	}
 	early := sample("Agreement", 1).clean()
 	early.Seal = Envelope{Algorithm: ecdsaSHA256, SealedAt: moment(at), Certificates: []string{base64.StdEncoding.EncodeToString(by.Certificate.Raw)}}
 	unsigned, err := canonical(early)

@@ -155,13 +155,16 @@ func (f File) contradiction() Reason {
 	}
 	signed := map[string]int{}
 	for _, one := range f.Events {
+		if kinds[one.Kind] == "" {
+			return Contradiction
+		}
 		if one.Kind == Signed {
 			signed[one.Who.Account]++
 		}
 	}
 	for _, one := range f.Signatures {
 		signed[one.Who.Account]--
-		if one.ShownSHA256 != f.Document.ShownSHA256 || signed[one.Who.Account] < 0 {
+		if states[one.Status] == "" || one.ShownSHA256 != f.Document.ShownSHA256 || signed[one.Who.Account] < 0 {
 			return Contradiction
 		}
 	}

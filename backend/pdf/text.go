@@ -48,6 +48,9 @@ func (d *Document) runs(text string) []run {
 	var out []run
 	var drawn strings.Builder // of all runs, so that a long one is not copied with every letter
 	for _, r := range norm.NFC.String(text) {
+		if r == '\t' {
+			r = ' '
+		}
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
 			continue
 		}

@@ -15,6 +15,12 @@ func (v *visit) seesDocuments() bool {
 	return v.isOn(Contracts) && v.signer().Has(access.ViewDocuments)
 }
 
+// seesOwnSignatures reports whether whoever asks has the page of what they
+// signed, with the documents' own or without.
+func (v *visit) seesOwnSignatures() bool {
+	return v.isOn(Contracts) && v.signer().Has(access.SeeOwnSignatures)
+}
+
 type documentRow struct {
 	contracts.ViewRow
 	Tone, StateLabel, Due string

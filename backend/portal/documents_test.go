@@ -336,3 +336,24 @@ func TestContractsOff_SET3(t *testing.T) {
 		}
 	}
 }
+
+// TestSignaturesAlone_SGN3 holds that whoever may see their own signatures and
+// no documents lands on these, and whoever may only sign in on their account.
+func TestSignaturesAlone_SGN3(t *testing.T) {
+	t.Parallel()
+	v := newVillage(t)
+	for _, one := range []struct{ rights, lands string }{
+		{`["partner_portal_login","see_own_signatures"]`, "/documents/signatures"},
+		{`["partner_portal_login"]`, "/account"},
+	} {
+		v.exec("UPDATE account_roles SET rights = ?", one.rights)
+		home := v.send(v.clients[signer], http.MethodGet, "/home", nil, nil)
+		if home.status != goesOn || home.location != one.lands {
+			t.Errorf("%s lands on %s (%d)", one.rights, home.location, home.status)
+		}
+		page := v.send(v.clients[signer], http.MethodGet, one.lands, nil, nil)
+		if page.status != ok || strings.Contains(page.body, `href="/documents"`) {
+			t.Errorf("%s: %d, or a link to documents", one.lands, page.status)
+		}
+	}
+}

@@ -21,6 +21,8 @@ func (v *visit) landing() string {
 		return "/home"
 	case v.seesDocuments():
 		return "/documents"
+	case v.seesOwnSignatures():
+		return "/documents/signatures"
 	}
 	return "/account"
 }

@@ -73,6 +73,7 @@ type view struct {
 	Inside        bool // the header has the navigation
 	IsManager     bool // with a manager's entries
 	HasDocuments  bool
+	HasSignatures bool // the page of what they signed, with the documents or alone
 	HasHelp       bool
 	HasCohorts    bool
 	HasAllotments bool
@@ -170,7 +171,7 @@ func (v *visit) furnish(data *view) error {
 		data.BrandName = places[0].Name
 	}
 	data.IsManager = v.isManager()
-	data.HasDocuments = v.seesDocuments()
+	data.HasDocuments, data.HasSignatures = v.seesDocuments(), v.seesOwnSignatures()
 	if !data.IsManager {
 		return nil
 	}
