@@ -14,14 +14,6 @@ const (
 	overdue = "d.state = 'sent' AND d.is_signable = 1 AND d.due_on <> '' AND d.due_on < ?"
 )
 
-// stuck is the condition that nobody whose turn it is may sign.
-var stuck = `NOT EXISTS (SELECT 1 FROM document_signers r CROSS JOIN affiliations a ON a.organization_id = d.organization_id AND (r.user_id IS NULL OR a.user_id = r.user_id)
-	CROSS JOIN users u ON u.id = a.user_id WHERE r.document_id = d.id AND r.is_open = 1 AND ` + fits + " AND " + mayFill + ")"
-
-// stuckLooked is how many of the documents that were made last are looked at
-// for who could sign them.
-const stuckLooked = 500
-
 // AttentionLimit is how far Attention counts.
 const AttentionLimit = 1000
 
@@ -29,7 +21,7 @@ const AttentionLimit = 1000
 type Attention struct {
 	Waiting  int // for signatures
 	Overdue  int // of these
-	Stuck    int // of those that were made last: nobody can sign them
+	Stuck    int // of these: nobody can sign them
 	Declined int
 }
 
@@ -44,8 +36,8 @@ func (s *Service) Attention(ctx context.Context) (Attention, error) {
 	err = s.Store.Read(ctx).Raw(`SELECT
 		(SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DISTINCT document_id FROM document_signers WHERE is_open = 1 LIMIT ?) x CROSS JOIN documents d ON d.id = x.document_id WHERE `+awaited+`)) AS waiting,
 		(SELECT COUNT(*) FROM (SELECT 1 FROM documents d INDEXED BY documents_due WHERE `+overdue+` AND `+awaited+` LIMIT ?)) AS overdue,
-		(SELECT COUNT(*) FROM (SELECT DISTINCT document_id FROM document_signers WHERE is_open = 1 ORDER BY document_id DESC LIMIT ?) x CROSS JOIN documents d ON d.id = x.document_id WHERE `+awaited+" AND "+stuck+`) AS stuck,
-		(SELECT COUNT(*) FROM (SELECT 1 FROM documents WHERE state = 'declined' LIMIT ?)) AS declined`, most, today, most, stuckLooked, most).Scan(&counts).Error
+		(SELECT COUNT(*) FROM (SELECT 1 FROM documents INDEXED BY documents_stuck WHERE is_stuck = 1 LIMIT ?)) AS stuck,
+		(SELECT COUNT(*) FROM (SELECT 1 FROM documents WHERE state = 'declined' LIMIT ?)) AS declined`, most, today, most, most, most).Scan(&counts).Error
 	if err != nil {
 		return counts, fmt.Errorf("count documents: %w", err)
 	}

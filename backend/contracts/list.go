@@ -3,6 +3,7 @@ package contracts
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"portico/backend/access"
 	"portico/backend/store"
@@ -35,8 +36,14 @@ func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error
 	if err != nil {
 		return store.Page[Row]{}, err
 	}
+	plan, err := s.Store.PlanSearch(ctx, searchedContracts, store.ParseSearch(query.Search), store.CountLimit)
+	if err != nil {
+		return store.Page[Row]{}, err
+	}
+	from, first := plan.From("c")
+	args = append(first, args...)
 	var count int
-	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM contracts c WHERE "+filter+" LIMIT ?)", append(append([]any{}, args...), store.CountLimit+1)...).Scan(&count).Error; err != nil {
+	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from+" WHERE "+filter+" LIMIT ?)", append(slices.Clone(args), store.CountLimit+1)...).Scan(&count).Error; err != nil {
 		return store.Page[Row]{}, fmt.Errorf("count contracts: %w", err)
 	}
 	if query.After != "" {
@@ -52,7 +59,7 @@ func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error
 		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id) AS documents,
 		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id AND d.state = 'sent' AND d.is_signable = 1) AS waiting,
 		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id AND d.state = 'completed') AS completed
-		FROM contracts c WHERE `+filter+" ORDER BY c.created_at DESC, c.id DESC LIMIT ?", append(args, limit+1)...).Scan(&rows).Error
+		FROM (SELECT c.id FROM `+from+" WHERE "+filter+" ORDER BY c.created_at DESC, c.id DESC LIMIT ?) page CROSS JOIN contracts c ON c.id = page.id ORDER BY c.created_at DESC, c.id DESC", append(args, limit+1)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list contracts: %w", err)
 	}
@@ -64,7 +71,7 @@ func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error
 func (s *Service) filter(ctx context.Context, query Query) (string, []any, error) {
 	condition, args := "c.is_archived = ?", []any{query.IsArchived}
 	if search := store.ParseSearch(query.Search); !search.IsEmpty() {
-		words, values := search.Plain().Condition("c.search_key")
+		words, values := search.Plain().Condition(searchedContracts.Text("c"))
 		condition, args = condition+" AND "+words, append(args, values...)
 	}
 	if query.Status != "" {

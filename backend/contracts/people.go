@@ -3,6 +3,7 @@ package contracts
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"portico/backend/store"
 )
@@ -26,44 +27,50 @@ type PersonRow struct {
 	LastSignedAt store.Time
 }
 
+// searchedPeople is the search index of users.
+var searchedPeople = store.SearchIndex{Table: "users", Column: "search_key"}
+
 // People returns a stretch of those who have something to sign or have signed:
 // the overview by signer (DOC-7). Whoever is waited for comes first, then by
 // name.
 func (s *Service) People(ctx context.Context, query PersonQuery) (store.Page[PersonRow], error) {
+	from, first := "signing_people p", []any(nil)
 	condition, args := "1 = 1", []any{}
 	if search := store.ParseSearch(query.Search); !search.IsEmpty() {
-		words, values := search.Plain().Condition("COALESCE(u.plain_key, u.search_key)")
-		condition, args = condition+" AND "+words, append(args, values...)
+		plan, err := s.Store.PlanSearch(ctx, searchedPeople, search, store.CountLimit)
+		if err != nil {
+			return store.Page[PersonRow]{}, err
+		}
+		from += " CROSS JOIN users u ON u.id = p.user_id"
+		if plan.Few {
+			from, first = plan.FromHits("u")
+			from += " CROSS JOIN signing_people p ON p.user_id = u.id"
+		}
+		condition, args = plan.Condition("u")
 	}
 	if query.UserID != 0 {
-		condition, args = condition+" AND u.id = ?", append(args, query.UserID)
+		condition, args = condition+" AND p.user_id = ?", append(args, query.UserID)
 	}
-	from := "1 = 1"
+	args = append(first, args...)
+	var count int
+	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from+" WHERE "+condition+" LIMIT ?)", append(slices.Clone(args), store.CountLimit+1)...).Scan(&count).Error; err != nil {
+		return store.Page[PersonRow]{}, fmt.Errorf("count signers: %w", err)
+	}
 	if query.After != "" {
 		var idle, id int64
 		var name string
 		if err := store.ParseCursor(query.After, &idle, &name, &id); err != nil {
 			return store.Page[PersonRow]{}, err
 		}
-		from, args = "(waiting = 0, name_key, user_id) > (?, ?, ?)", append(args, idle, name, id)
+		condition, args = condition+" AND (p.is_idle, p.name_key, p.user_id) > (?, ?, ?)", append(args, idle, name, id)
 	}
 	limit := store.Limit(query.Limit)
-	var found []struct {
-		PersonRow
-		Total int
-	}
-	err := s.Store.Read(ctx).Raw(`WITH turn AS (SELECT u.id AS user_id, COUNT(DISTINCT d.id) AS waiting`+openLines+" AND "+mayFill+` GROUP BY u.id),
-		done AS (SELECT g.user_id, COUNT(*) AS signed, MAX(g.signed_at) AS last_signed_at FROM signatures g CROSS JOIN documents d ON d.id = g.document_id AND d.version = g.version WHERE g.withdrawn_at IS NULL GROUP BY g.user_id),
-		people AS (SELECT u.id AS user_id, `+personName+` AS name, u.name_key, u.email, COALESCE(t.waiting, 0) AS waiting, COALESCE(n.signed, 0) AS signed, n.last_signed_at, COUNT(*) OVER () AS total
-		FROM (SELECT user_id FROM turn UNION SELECT user_id FROM done) x CROSS JOIN users u ON u.id = x.user_id LEFT JOIN turn t ON t.user_id = u.id LEFT JOIN done n ON n.user_id = u.id WHERE `+condition+`)
-		SELECT * FROM people WHERE `+from+" ORDER BY waiting = 0, name_key, user_id LIMIT ?", append(args, limit+1)...).Scan(&found).Error
+	var rows []PersonRow
+	err := s.Store.Read(ctx).Raw(`SELECT p.user_id, `+personName+` AS name, p.name_key, u.email, p.waiting, p.signed,
+		(SELECT g.signed_at FROM signatures g CROSS JOIN documents d ON d.id = g.document_id WHERE g.user_id = p.user_id AND d.version = g.version AND g.withdrawn_at IS NULL ORDER BY g.signed_at DESC LIMIT 1) AS last_signed_at
+		FROM (SELECT p.user_id FROM `+from+" WHERE "+condition+" ORDER BY p.is_idle, p.name_key, p.user_id LIMIT ?) page CROSS JOIN signing_people p ON p.user_id = page.user_id CROSS JOIN users u ON u.id = p.user_id ORDER BY p.is_idle, p.name_key, p.user_id", append(args, limit+1)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[PersonRow]{}, fmt.Errorf("list signers: %w", err)
-	}
-	rows := make([]PersonRow, len(found))
-	count := 0
-	for i, one := range found {
-		rows[i], count = one.PersonRow, min(one.Total, store.CountLimit+1)
 	}
 	page := store.Cut(rows, limit, func(row PersonRow) string {
 		idle := 0

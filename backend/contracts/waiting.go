@@ -3,6 +3,7 @@ package contracts
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"portico/backend/access"
@@ -155,8 +156,13 @@ func (s *Service) Documents(ctx context.Context, query DocumentQuery) (store.Pag
 	if err != nil {
 		return store.Page[DocumentRow]{}, err
 	}
+	from, first, err := s.documentSource(ctx, query)
+	if err != nil {
+		return store.Page[DocumentRow]{}, err
+	}
+	args = append(first, args...)
 	var count int
-	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM documents d WHERE "+condition+" LIMIT ?)", append(append([]any{}, args...), store.CountLimit+1)...).Scan(&count).Error; err != nil {
+	if err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from+" WHERE "+condition+" LIMIT ?)", append(slices.Clone(args), store.CountLimit+1)...).Scan(&count).Error; err != nil {
 		return store.Page[DocumentRow]{}, fmt.Errorf("count documents: %w", err)
 	}
 	if query.After != "" {
@@ -167,7 +173,7 @@ func (s *Service) Documents(ctx context.Context, query DocumentQuery) (store.Pag
 		condition, args = condition+" AND (d.created_at, d.id) < (?, ?)", append(args, at, id)
 	}
 	limit := store.Limit(query.Limit)
-	rows, err := s.documentRows(ctx, condition, args, limit+1)
+	rows, err := s.documentRows(ctx, from, condition, args, limit+1)
 	if err != nil {
 		return store.Page[DocumentRow]{}, err
 	}
@@ -176,13 +182,15 @@ func (s *Service) Documents(ctx context.Context, query DocumentQuery) (store.Pag
 	return page, s.nameWaiting(ctx, page.Items)
 }
 
-func (s *Service) documentRows(ctx context.Context, condition string, args []any, most int) ([]DocumentRow, error) {
+// documentRows returns the newest of a source. Their order is found by their ids
+// alone: what a row shows is read of the page, not of all that is sorted.
+func (s *Service) documentRows(ctx context.Context, from, condition string, args []any, most int) ([]DocumentRow, error) {
 	var rows []DocumentRow
 	err := s.Store.Read(ctx).Raw(`SELECT d.*, (SELECT c.name FROM contracts c WHERE c.id = d.contract_id) AS contract, (SELECT o.name FROM organizations o WHERE o.id = d.organization_id) AS organization,
 		(SELECT COALESCE(SUM(r.needed), 0) FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version) AS needed,
 		(SELECT COALESCE(SUM(MIN(r.signed, r.needed)), 0) FROM document_signers r WHERE r.document_id = d.id AND r.version = d.version) AS signed,
 		(SELECT MAX(g.signed_at) FROM signatures g WHERE g.document_id = d.id AND g.version = d.version AND g.withdrawn_at IS NULL) AS last_signed_at
-		FROM documents d WHERE `+condition+" ORDER BY d.created_at DESC, d.id DESC LIMIT ?", append(args, most)...).Scan(&rows).Error
+		FROM (SELECT d.id FROM `+from+" WHERE "+condition+" ORDER BY d.created_at DESC, d.id DESC LIMIT ?) page CROSS JOIN documents d ON d.id = page.id ORDER BY d.created_at DESC, d.id DESC", append(args, most)...).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("list documents: %w", err)
 	}
@@ -191,7 +199,7 @@ func (s *Service) documentRows(ctx context.Context, condition string, args []any
 
 // DocumentRow returns one document as the list has it, or a NotFound fault.
 func (s *Service) DocumentRow(ctx context.Context, id int64) (DocumentRow, error) {
-	rows, err := s.documentRows(ctx, "d.id = ?", []any{id}, 1)
+	rows, err := s.documentRows(ctx, "documents d", "d.id = ?", []any{id}, 1)
 	if err != nil {
 		return DocumentRow{}, err
 	}
@@ -243,9 +251,8 @@ func (s *Service) documentFilter(ctx context.Context, query DocumentQuery) (stri
 		parts, args = append(parts, part), append(args, values...)
 	}
 	if search := store.ParseSearch(query.Search); !search.IsEmpty() {
-		words, values := search.Plain().Condition("d.search_key")
-		next, more := search.Plain().Condition("d.next_search_key")
-		add("("+words+" OR "+next+")", append(values, more...)...)
+		words, values := search.Plain().Condition(searchedDocuments.Text("d"))
+		add(words, values...)
 	}
 	switch query.State {
 	case "":
@@ -277,10 +284,10 @@ func (s *Service) documentFilter(ctx context.Context, query DocumentQuery) (stri
 		add(overdue+" AND "+awaited, today)
 	}
 	if query.IsStuck {
-		add("d.id IN (SELECT r.document_id FROM document_signers r WHERE r.is_open = 1) AND " + awaited + " AND " + stuck)
+		add("d.is_stuck = 1")
 	}
 	if query.WaitsFor != 0 {
-		add("d.state = 'sent' AND d.id IN (SELECT d.id"+openLines+" AND u.id = ? AND "+mayFill+")", query.WaitsFor)
+		add("EXISTS (SELECT 1 FROM document_turns t WHERE t.document_id = d.id AND t.user_id = ?)", query.WaitsFor)
 	}
 	return strings.Join(parts, " AND "), args, nil
 }

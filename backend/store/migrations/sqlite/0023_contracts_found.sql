@@ -37,6 +37,11 @@ CREATE TRIGGER contracts_search_after_update AFTER UPDATE OF search_key ON contr
     INSERT INTO contracts_search (rowid, words) SELECT id, words FROM contracts_searched WHERE id = new.id;
 END;
 -- +goose StatementEnd
+CREATE INDEX contracts_text ON contracts (search_key, is_archived, created_at);
+-- A walk along the list looks at the text too, and must find it in the index: the
+-- row has long notes before it.
+DROP INDEX contracts_created;
+CREATE INDEX contracts_created ON contracts (is_archived, created_at DESC, id DESC, search_key, plain_key);
 
 -- Documents, by their titles: that of the version in force, and that of a
 -- correction where it differs.
@@ -75,6 +80,9 @@ CREATE TRIGGER documents_search_after_update AFTER UPDATE OF search_key, next_se
     INSERT INTO documents_search (rowid, words) SELECT id, words FROM documents_searched WHERE id = new.id;
 END;
 -- +goose StatementEnd
+CREATE INDEX documents_text ON documents (titles_key, created_at);
+DROP INDEX documents_created;
+CREATE INDEX documents_created ON documents (created_at DESC, id DESC, titles_key, plain_key);
 
 -- Whose turn it is and who may sign now: each document with each person whose
 -- signature would count. contracts/waiting.go says the same when it looks for
