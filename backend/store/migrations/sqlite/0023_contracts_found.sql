@@ -203,11 +203,20 @@ CREATE TRIGGER document_turns_of_all INSTEAD OF INSERT ON document_turns_anew WH
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER document_turns_of_one INSTEAD OF INSERT ON document_turns_anew WHEN new.user_id IS NOT NULL BEGIN
-    DELETE FROM document_turns WHERE document_id = new.document_id AND user_id = new.user_id
-        AND NOT EXISTS (SELECT 1 FROM document_turns_now n WHERE n.document_id = new.document_id AND n.user_id = new.user_id);
-    INSERT INTO document_turns (document_id, user_id) SELECT n.document_id, n.user_id FROM document_turns_now n WHERE n.document_id = new.document_id AND n.user_id = new.user_id ON CONFLICT DO NOTHING;
-    UPDATE documents SET is_stuck = 1 - is_stuck WHERE id = new.document_id AND is_stuck <> (SELECT n.is_stuck FROM documents_stuck_now n WHERE n.document_id = new.document_id);
+CREATE TRIGGER document_turns_gained INSTEAD OF INSERT ON document_turns_anew
+WHEN new.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document_turns t WHERE t.document_id = new.document_id AND t.user_id = new.user_id)
+    AND EXISTS (SELECT 1 FROM document_turns_now n WHERE n.document_id = new.document_id AND n.user_id = new.user_id) BEGIN
+    INSERT INTO document_turns (document_id, user_id) VALUES (new.document_id, new.user_id);
+    UPDATE documents SET is_stuck = 0 WHERE id = new.document_id AND is_stuck = 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER document_turns_lost INSTEAD OF INSERT ON document_turns_anew
+WHEN new.user_id IS NOT NULL AND EXISTS (SELECT 1 FROM document_turns t WHERE t.document_id = new.document_id AND t.user_id = new.user_id)
+    AND NOT EXISTS (SELECT 1 FROM document_turns_now n WHERE n.document_id = new.document_id AND n.user_id = new.user_id) BEGIN
+    DELETE FROM document_turns WHERE document_id = new.document_id AND user_id = new.user_id;
+    UPDATE documents SET is_stuck = 1 WHERE id = new.document_id AND NOT EXISTS (SELECT 1 FROM document_turns t WHERE t.document_id = new.document_id)
+        AND (SELECT n.is_stuck FROM documents_stuck_now n WHERE n.document_id = new.document_id);
 END;
 -- +goose StatementEnd
 
