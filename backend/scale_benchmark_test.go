@@ -27,6 +27,7 @@ type desk struct {
 	outbox        *bindings.Outbox
 	portal        *bindings.PortalSettings
 	palette       *bindings.Palette
+	contracts     *bindings.Contracts
 }
 
 func openDesk(b *testing.B, size int) desk {
@@ -58,6 +59,8 @@ func openDesk(b *testing.B, size int) desk {
 			d.portal = bound
 		case *bindings.Palette:
 			d.palette = bound
+		case *bindings.Contracts:
+			d.contracts = bound
 		}
 	}
 	return d

@@ -14,6 +14,7 @@ func (d desk) calls(b *testing.B) []screenCall {
 	calls := d.organizationCalls(b)
 	calls = append(calls, d.userCalls(b)...)
 	calls = append(calls, d.workCalls(b)...)
+	calls = append(calls, d.contractCalls(b)...)
 	return append(calls, d.otherCalls(b)...)
 }
 
@@ -126,6 +127,10 @@ func (d desk) workCalls(b *testing.B) []screenCall {
 		query.Limit = 60
 		calls = append(calls, screenCall{"Allotments/" + name, func() error { _, err := d.allotments.List(query); return err }})
 	}
+	calls = append(calls, screenCall{"Allotments/count-common", func() error {
+		_, err := d.allotments.Count(bindings.AllotmentQuery{Search: testkit.ScaleCommon})
+		return err
+	}})
 	for name, query := range map[string]bindings.OrderQuery{
 		"first": {}, "awaiting": {State: "awaiting"}, "problem": {State: "problem"}, "of-branch": {OrganizationID: branch}, "paid-of-branch": {State: "paid", OrganizationID: branch},
 	} {
@@ -133,6 +138,33 @@ func (d desk) workCalls(b *testing.B) []screenCall {
 		calls = append(calls, screenCall{"Orders/" + name, func() error { _, err := d.purchases.List(query); return err }})
 	}
 	return calls
+}
+
+// contractCalls are those of contracts, documents and who signs them.
+func (d desk) contractCalls(b *testing.B) []screenCall {
+	list := func(name string, query bindings.ContractQuery) screenCall {
+		query.Limit = 60
+		return screenCall{"Contracts/" + name, func() error { _, err := d.contracts.List(query); return err }}
+	}
+	documents := func(name string, query bindings.DocumentQuery) screenCall {
+		query.Limit = 60
+		return screenCall{"Documents/" + name, func() error { _, err := d.contracts.Documents(query); return err }}
+	}
+	people := func(name string, query bindings.SigningPersonQuery) screenCall {
+		query.Limit = 60
+		return screenCall{"Signing/" + name, func() error { _, err := d.contracts.People(query); return err }}
+	}
+	busy := d.id(b, "SELECT user_id FROM signing_people ORDER BY waiting DESC LIMIT 1")
+	organization := d.id(b, "SELECT organization_id FROM contracts ORDER BY id LIMIT 1")
+	return []screenCall{
+		list("first", bindings.ContractQuery{}), list("search-rare", bindings.ContractQuery{Search: "nw-000777"}), list("search-common", bindings.ContractQuery{Search: "agreement"}), list("search-none", bindings.ContractQuery{Search: "xqzw"}),
+		list("search-1", bindings.ContractQuery{Search: "a"}), list("active", bindings.ContractQuery{Status: "active"}), list("of-organization", bindings.ContractQuery{OrganizationID: organization}),
+		documents("first", bindings.DocumentQuery{}), documents("sent", bindings.DocumentQuery{State: "sent"}), documents("stuck", bindings.DocumentQuery{State: "stuck"}), documents("overdue", bindings.DocumentQuery{State: "overdue"}), documents("waits-for", bindings.DocumentQuery{WaitsFor: busy}),
+		documents("search-rare", bindings.DocumentQuery{Search: "terms 777 "}), documents("search-common", bindings.DocumentQuery{Search: "terms"}), documents("search-common-completed", bindings.DocumentQuery{Search: "terms", State: "completed"}), documents("search-none", bindings.DocumentQuery{Search: "xqzw"}),
+		people("first", bindings.SigningPersonQuery{}), people("search-common", bindings.SigningPersonQuery{Search: "example"}), people("search-none", bindings.SigningPersonQuery{Search: "xqzw"}),
+		{"Palette/contract-number", func() error { _, err := d.palette.Find("nw-000001"); return err }},
+		{"Palette/contract-words", func() error { _, err := d.palette.Find("partner agreement"); return err }},
+	}
 }
 
 func (d desk) otherCalls(b *testing.B) []screenCall {

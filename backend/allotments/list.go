@@ -26,6 +26,7 @@ type Query struct {
 	Sort           string // "organization" (default), "available", "updated"; "-" before it turns it round
 	After          string // Page.Next of the page before
 	Limit          int    // 0 for 50, at most store.PageLimit
+	SkipCount      bool   // Count is not wanted now: Page.Count is store.NotCounted where it would take time
 }
 
 // Row is one line of the list. Held leaves out responses whose time is over and
@@ -90,10 +91,13 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 	if err != nil {
 		return store.Page[Row]{}, err
 	}
-	var count int
-	err = s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from.counted()+" WHERE "+condition+" LIMIT ?)", append(slices.Clone(args), store.CountLimit+1)...).Scan(&count).Error
+	most := store.CountLimit
+	if query.SkipCount {
+		most = sortLimit
+	}
+	count, err := s.count(ctx, from, condition, args, most)
 	if err != nil {
-		return store.Page[Row]{}, fmt.Errorf("count allotments: %w", err)
+		return store.Page[Row]{}, err
 	}
 	direction, beyond := "", ">"
 	if descending {
@@ -117,9 +121,38 @@ func (s *Service) List(ctx context.Context, scope access.Scope, query Query) (st
 	}
 	settled(rows)
 	page := store.Cut(rows, limit, func(r Row) string { return store.Cursor(by.value(r), r.ID) })
-	page.Count = count
+	if page.Count = count; query.SkipCount && count > most {
+		page.Count = store.NotCounted
+	}
 	return page, nil
 }
+
+// Count returns how many allotments within the scope match in all, at most
+// store.CountLimit + 1. With Hide allotments it returns a NotFound fault.
+func (s *Service) Count(ctx context.Context, scope access.Scope, query Query) (int, error) {
+	if err := refuseHidden(scope); err != nil {
+		return 0, err
+	}
+	from, args, condition, err := s.filter(ctx, scope, query)
+	if err != nil {
+		return 0, err
+	}
+	return s.count(ctx, from, condition, args, store.CountLimit)
+}
+
+// count counts what matches, at most one more than most.
+func (s *Service) count(ctx context.Context, from source, condition string, args []any, most int) (int, error) {
+	var count int
+	err := s.Store.Read(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM "+from.counted()+" WHERE "+condition+" LIMIT ?)", append(slices.Clone(args), most+1)...).Scan(&count).Error
+	if err != nil {
+		return 0, fmt.Errorf("count allotments: %w", err)
+	}
+	return count, nil
+}
+
+// sortLimit is up to how many allotments are brought together and sorted by
+// name. Of more, a walk along the names soon has a page.
+const sortLimit = 3000
 
 // source is what a list selects from: which of the two tables goes first, in
 // the database's words, decides whether a million organizations are looked at
@@ -154,7 +187,7 @@ func (f source) sorted(by string, count int) string {
 	switch {
 	case f.hits != "" || f.isApart:
 		return f.counted()
-	case by == orders()["organization"].expression && count > store.CountLimit:
+	case by == orders()["organization"].expression && count > sortLimit:
 		return "organizations o CROSS JOIN allotments a ON a.organization_id = o.id"
 	}
 	return f.allotmentsFirst()

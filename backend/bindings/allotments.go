@@ -101,9 +101,19 @@ func (a *Allotments) List(query AllotmentQuery) (AllotmentPage, error) {
 	return AllotmentPage{Items: each(page.Items, allotmentRow), Next: page.Next, Count: page.Count}, err
 }
 
+// Count returns how many allotments match in all: exact up to 10,000, then
+// 10,001.
+func (a *Allotments) Count(query AllotmentQuery) (int, error) {
+	ctx, b, err := a.core.enterAllotments()
+	if err != nil {
+		return 0, err
+	}
+	return b.Allotments.Count(ctx, everything, query.service())
+}
+
 func (q AllotmentQuery) service() allotments.Query {
 	return allotments.Query{
-		Search: q.Search, OrganizationID: q.OrganizationID, AssessmentID: q.AssessmentID, State: q.State, Sort: q.Sort, After: q.After, Limit: q.Limit,
+		Search: q.Search, OrganizationID: q.OrganizationID, AssessmentID: q.AssessmentID, State: q.State, Sort: q.Sort, After: q.After, Limit: q.Limit, SkipCount: true,
 	}
 }
 

@@ -56,9 +56,9 @@ func (s *Service) List(ctx context.Context, query Query) (store.Page[Row], error
 	limit := store.Limit(query.Limit)
 	var rows []Row
 	err = s.Store.Read(ctx).Raw(`SELECT c.*, (SELECT o.name FROM organizations o WHERE o.id = c.organization_id) AS organization,
-		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id) AS documents,
-		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id AND d.state = 'sent' AND d.is_signable = 1) AS waiting,
-		(SELECT COUNT(*) FROM documents d WHERE d.contract_id = c.id AND d.state = 'completed') AS completed
+		(SELECT COUNT(*) FROM documents d INDEXED BY documents_contract WHERE d.contract_id = c.id) AS documents,
+		(SELECT COUNT(*) FROM documents d INDEXED BY documents_contract WHERE d.contract_id = c.id AND d.state = 'sent' AND d.is_signable = 1) AS waiting,
+		(SELECT COUNT(*) FROM documents d INDEXED BY documents_contract WHERE d.contract_id = c.id AND d.state = 'completed') AS completed
 		FROM (SELECT c.id FROM `+from+" WHERE "+filter+" ORDER BY c.created_at DESC, c.id DESC LIMIT ?) page CROSS JOIN contracts c ON c.id = page.id ORDER BY c.created_at DESC, c.id DESC", append(args, limit+1)...).Scan(&rows).Error
 	if err != nil {
 		return store.Page[Row]{}, fmt.Errorf("list contracts: %w", err)

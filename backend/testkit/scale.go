@@ -28,6 +28,7 @@ const OrganizationsCSV = "PORTICO_ORGANIZATIONS_CSV"
 type Scale struct {
 	Organizations, Users, Responses, Registrations, Mails int
 	Cohorts, Allotments, Orders                           int // at most one allotment for each organization
+	Documents                                             int // each of a contract of its own
 	Branch                                                int // children of the organization named ScaleBranch
 }
 
@@ -42,10 +43,10 @@ const (
 // Scales are the sizes to measure at, by the number of organizations.
 func Scales() map[int]Scale {
 	return map[int]Scale{
-		1_000:     {Organizations: 1_000, Users: 1_000, Responses: 1_000, Registrations: 200, Mails: 1_000, Cohorts: 100, Allotments: 300, Orders: 200, Branch: 200},
-		10_000:    {Organizations: 10_000, Users: 10_000, Responses: 10_000, Registrations: 2_000, Mails: 10_000, Cohorts: 1_000, Allotments: 3_000, Orders: 2_000, Branch: 2_000},
-		48_640:    {Organizations: 48_640, Users: 50_000, Responses: 50_000, Registrations: 5_000, Mails: 50_000, Cohorts: 5_000, Allotments: 40_000, Orders: 20_000, Branch: 10_000},
-		1_000_000: {Organizations: 1_000_000, Users: 50_000, Responses: 200_000, Registrations: 20_000, Mails: 100_000, Cohorts: 20_000, Allotments: 100_000, Orders: 50_000, Branch: 10_000},
+		1_000:     {Organizations: 1_000, Users: 1_000, Responses: 1_000, Registrations: 200, Mails: 1_000, Cohorts: 100, Allotments: 300, Orders: 200, Documents: 500, Branch: 200},
+		10_000:    {Organizations: 10_000, Users: 10_000, Responses: 10_000, Registrations: 2_000, Mails: 10_000, Cohorts: 1_000, Allotments: 3_000, Orders: 2_000, Documents: 5_000, Branch: 2_000},
+		48_640:    {Organizations: 48_640, Users: 50_000, Responses: 50_000, Registrations: 5_000, Mails: 50_000, Cohorts: 5_000, Allotments: 40_000, Orders: 20_000, Documents: 20_000, Branch: 10_000},
+		1_000_000: {Organizations: 1_000_000, Users: 50_000, Responses: 200_000, Registrations: 20_000, Mails: 100_000, Cohorts: 20_000, Allotments: 100_000, Orders: 50_000, Documents: 20_000, Branch: 10_000},
 	}
 }
 
@@ -101,7 +102,7 @@ func makeScale(ctx context.Context, folder string, scale Scale) error {
 	if err != nil {
 		return err
 	}
-	err = b.Settings.SaveGeneral(ctx, settings.General{SiteName: "Northwind Partners", TimeZone: "Europe/Stockholm", UseOrganization: true, UsePartnerPortal: true, UseCohorts: true, UseAllotments: true})
+	err = b.Settings.SaveGeneral(ctx, settings.General{SiteName: "Northwind Partners", TimeZone: "Europe/Stockholm", UseOrganization: true, UsePartnerPortal: true, UseCohorts: true, UseAllotments: true, UseContracts: true})
 	if err == nil {
 		err = publishSamples(ctx, b)
 	}

@@ -37,11 +37,12 @@ type filler struct {
 	random *rand.Rand
 	scale  Scale
 	now    int64 // milliseconds
+	people []int // ids of the Individuals
 }
 
 func (f *filler) fill(ctx context.Context, rows []scaleOrganization) error {
 	f.now = NewClock().Now().UnixMilli()
-	for _, step := range []func(context.Context, []scaleOrganization) error{f.organizations, f.users, f.responses, f.registrations, f.mails, f.cohorts, f.allotments, f.orders} {
+	for _, step := range []func(context.Context, []scaleOrganization) error{f.organizations, f.users, f.responses, f.registrations, f.mails, f.cohorts, f.allotments, f.orders, f.contracts} {
 		if err := step(ctx, rows); err != nil {
 			return err
 		}
@@ -105,7 +106,7 @@ func (f *filler) users(ctx context.Context, rows []scaleOrganization) error {
 		identifiers = append(identifiers, []any{key, i + 1})
 		kind, restrictions, hash := "manager", "[]", "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g"
 		if f.share(15) {
-			kind = "individual"
+			kind, f.people = "individual", append(f.people, i+1)
 		} else {
 			if f.share(10) {
 				restrictions = `["hide_organization_settings"]`

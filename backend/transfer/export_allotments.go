@@ -27,7 +27,7 @@ func (s *Service) ExportAllotments(ctx context.Context, out io.Writer, format sh
 	trails, places := trails{service: s.Organizations, names: map[int64]string{}}, map[int64]string{}
 	modes := map[string]string{"unlimited": "Unlimited", "allocated": "Allocated", "purchased": "Can Be Purchased"}
 	return s.export(ctx, out, Allotments, format, progress, headers, func(ctx context.Context, page func([][]string) error) error {
-		query.After, query.Limit = "", store.PageLimit
+		query.After, query.Limit, query.SkipCount = "", store.PageLimit, true
 		for {
 			found, err := s.Allotments.List(ctx, everything, query)
 			if err != nil {

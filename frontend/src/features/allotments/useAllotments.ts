@@ -20,7 +20,12 @@ export const allotmentsQuery = ({ search, chosen, sort }: ListState) => ({
 /** The allotments for what is searched, filtered and sorted; draws come in by themselves. */
 export function useAllotments(state: ListState): List<AllotmentRow> {
   const query = allotmentsQuery(state);
-  return useList(['allotments', 'list', query], (after) => api.allotments.List({ ...query, after }), EVERY);
+  return useList(
+    ['allotments', 'list', query],
+    (after) => api.allotments.List({ ...query, after }),
+    EVERY,
+    () => api.allotments.Count({ ...query, after: '' }),
+  );
 }
 
 export const useAllotment = (id: number) =>
