@@ -208,3 +208,34 @@ func TestBest_ADM3(t *testing.T) {
 		}
 	}
 }
+
+// TestBestLooksThroughAll_ADM3 finds contracts and documents that were made
+// before thousands of others, by a rare word, by a common one that is their
+// whole name, and by a piece of it.
+func TestBestLooksThroughAll_ADM3(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for _, name := range []string{"Agreement", "Zebra agreement", "Agreement of Köln"} {
+		testkit.MustSendDocument(t, o.Backend, o.acme.ID, name)
+	}
+	testkit.Run(t, o.Backend, `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5200)
+		INSERT INTO contracts (organization_id, name, search_key, created_at, updated_at) SELECT ?, 'Agreement ' || i, 'agreement ' || i, i + 4000000000000, 0 FROM n`, o.halden.ID)
+	testkit.Run(t, o.Backend, `INSERT INTO documents (contract_id, organization_id, title, kind, search_key, next_search_key, created_at, updated_at)
+		SELECT id, organization_id, name, 'text', search_key, search_key, created_at, 0 FROM contracts WHERE organization_id = ?`, o.halden.ID)
+	for typed, want := range map[string]string{"zebra": "Zebra agreement", "AGREEMENT": "Agreement", "agreement of": "Agreement of Köln", "koln": "Agreement of Köln", "ebra agr": "Zebra agreement"} {
+		for kind, best := range map[string]func(context.Context, string, int) ([]contracts.Hit, error){"contracts": o.Contracts.BestContracts, "documents": o.Contracts.BestDocuments} {
+			if found, err := best(t.Context(), typed, 6); err != nil || len(found) == 0 || found[0].Name != want {
+				t.Errorf("%q among %s: %+v, want %q first (%v)", typed, kind, found, want, err)
+			}
+		}
+	}
+	for typed, want := range map[string]int{"agreement": 5203, "koln agree": 1, "xqzw": 0, "agreement 519": 15} {
+		list, err := o.Contracts.List(t.Context(), contracts.Query{Search: typed})
+		if err != nil || list.Count != want {
+			t.Errorf("%q: %d contracts, want %d (%v)", typed, list.Count, want, err)
+		}
+		if documents, err := o.Contracts.Documents(t.Context(), contracts.DocumentQuery{Search: typed}); err != nil || documents.Count != want {
+			t.Errorf("%q: %d documents, want %d (%v)", typed, documents.Count, want, err)
+		}
+	}
+}
