@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"portico/backend"
 	"portico/backend/contracts"
 	"portico/backend/fault"
 )
@@ -20,8 +21,9 @@ type DocumentReminders struct {
 
 // DocumentsSent says what came of sending many.
 type DocumentsSent struct {
-	Sent int       `json:"sent"`
-	Kept []LeftOut `json:"kept"`
+	Sent   int       `json:"sent"`
+	Kept   []LeftOut `json:"kept"`
+	Warned []LeftOut `json:"warned"` // sent, though as things stand not all signatures can come
 }
 
 // Send freezes a document and writes to those whose turn it is.
@@ -35,18 +37,30 @@ func (c *Contracts) SendMany(ids []int64) (DocumentsSent, error) {
 	if err != nil {
 		return DocumentsSent{}, err
 	}
-	sent, kept, err := b.Contracts.SendMany(ctx, ids)
-	outcome := DocumentsSent{Sent: sent, Kept: []LeftOut{}}
-	for _, id := range slices.Sorted(maps.Keys(kept)) {
+	done, err := b.Contracts.SendMany(ctx, ids)
+	outcome := DocumentsSent{Sent: done.Sent, Kept: []LeftOut{}, Warned: []LeftOut{}}
+	if err != nil {
+		return outcome, err
+	}
+	if outcome.Kept, err = titled(ctx, b, done.Kept); err == nil {
+		outcome.Warned, err = titled(ctx, b, done.Warned)
+	}
+	return outcome, err
+}
+
+// titled names documents with what is said of each.
+func titled(ctx context.Context, b *backend.Backend, reasons map[int64]string) ([]LeftOut, error) {
+	named := []LeftOut{}
+	for _, id := range slices.Sorted(maps.Keys(reasons)) {
 		d, err := b.Contracts.Document(ctx, id)
 		if fault.Is(err, fault.NotFound) { // what was sent is still to be said
 			d.Title = fmt.Sprintf("Document %d", id)
 		} else if err != nil {
-			return outcome, err
+			return named, err
 		}
-		outcome.Kept = append(outcome.Kept, LeftOut{ID: id, Name: d.Title, Reason: kept[id]})
+		named = append(named, LeftOut{ID: id, Name: d.Title, Reason: reasons[id]})
 	}
-	return outcome, err
+	return named, nil
 }
 
 // Correct begins a new version of a document that was sent.

@@ -157,9 +157,13 @@ func TestSendMany_DOC7(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sent, kept, err := o.Contracts.SendMany(t.Context(), []int64{99_999, d.ID, d.ID})
-	if err != nil || sent != 1 || len(kept) != 1 || kept[99_999] == "" {
-		t.Errorf("%d %v %v", sent, kept, err)
+	short, err := o.Contracts.CreateDocument(t.Context(), c.ID, contracts.DocumentInput{Title: "Fifty", Kind: contracts.Text, Body: "Terms", IsSignable: true, Signers: []contracts.Signer{{Kind: contracts.Anyone, Needed: 50}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	many, err := o.Contracts.SendMany(t.Context(), []int64{99_999, d.ID, d.ID, short.ID})
+	if err != nil || many.Sent != 2 || len(many.Kept) != 1 || many.Kept[99_999] == "" || len(many.Warned) != 1 || !strings.Contains(many.Warned[short.ID], "50 signatures") {
+		t.Errorf("%+v %v", many, err)
 	}
 	o.clock.Advance(contracts.QuietTime)
 	if done, err := o.Contracts.Remind(t.Context(), []int64{99_999, sentBefore.ID}); err != nil || done.Sent == 0 {

@@ -124,20 +124,32 @@ func (s *Service) mustBeInForce(ctx context.Context, d Document) error {
 	return nil
 }
 
-// SendMany sends documents one by one, and returns how many went out and what
-// kept the others, by their ids.
-func (s *Service) SendMany(ctx context.Context, ids []int64) (int, map[int64]string, error) {
-	sent, kept := 0, map[int64]string{} // also of documents that are not there any more
+// SentMany says what came of sending many, by the documents' ids.
+type SentMany struct {
+	Sent   int
+	Kept   map[int64]string // what kept them, also of documents that are not there any more
+	Warned map[int64]string // sent, though as things stand not all signatures can come
+}
+
+// SendMany sends documents one by one.
+func (s *Service) SendMany(ctx context.Context, ids []int64) (SentMany, error) {
+	done := SentMany{Kept: map[int64]string{}, Warned: map[int64]string{}}
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
-		_, err := s.Send(ctx, id)
+		obstacles, err := s.Obstacles(ctx, id)
+		if err == nil {
+			_, err = s.Send(ctx, id)
+		}
 		if said := fault.As(err); said != nil {
-			kept[id] = said.Message
+			done.Kept[id] = said.Message
 			continue
 		}
 		if err != nil {
-			return sent, kept, err
+			return done, err
 		}
-		sent++
+		done.Sent++
+		if len(obstacles) > 0 {
+			done.Warned[id] = obstacles[0].Detail
+		}
 	}
-	return sent, kept, nil
+	return done, nil
 }

@@ -259,6 +259,7 @@ export function contracts(world: World): Record<string, Struct> {
         return {
           sent: ids.length - kept.length,
           kept: kept.map((id) => ({ id, name: row(id).title, reason: 'Was sent already.' })),
+          warned: [],
         };
       },
       Remind: (ids: number[]) => ({ sent: ids.length, quiet: 0, noAddress: 0, nobody: 0 }),

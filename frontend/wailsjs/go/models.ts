@@ -2234,6 +2234,7 @@ export namespace bindings {
 	export class DocumentsSent {
 	    sent: number;
 	    kept: LeftOut[];
+	    warned: LeftOut[];
 	
 	    static createFrom(source: any = {}) {
 	        return new DocumentsSent(source);
@@ -2243,6 +2244,7 @@ export namespace bindings {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.sent = source["sent"];
 	        this.kept = this.convertValues(source["kept"], LeftOut);
+	        this.warned = this.convertValues(source["warned"], LeftOut);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -139,10 +139,14 @@ function Bulk({ selection }: { selection: Selection }) {
   const ids = [...selection.ids];
   const send = useChange((chosen: number[]) => api.contracts.SendMany(chosen), {
     quiet: true,
-    onDone: ({ sent, kept }) => {
+    onDone: ({ sent, kept, warned }) => {
       selection.clear();
+      const others = texts.users.bulk.others;
       sayDone(
-        <LeftOut done={t.sendMany(sent)} heading={t.kept(kept.length)} left={kept} others={texts.users.bulk.others} />,
+        <>
+          <LeftOut done={t.sendMany(sent)} heading={t.kept(kept.length)} left={kept} others={others} />
+          {warned.length > 0 ? <LeftOut done="" heading={t.warned(warned.length)} left={warned} others={others} /> : null}
+        </>,
       );
     },
   });

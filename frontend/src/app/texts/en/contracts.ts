@@ -206,6 +206,7 @@ export const contracts = {
       'The content of each is frozen as its next version, and those whose turn it is are written to. What can’t be sent is kept back, and said why.',
     sendMany: (count: number) => `${documentsOf(count)} sent.`,
     kept: (count: number) => `${documentsOf(count)} kept back`,
+    warned: (count: number) => `Of those sent, ${documentsOf(count)} may not get all signatures:`,
     correct: 'Begin a correction',
     correctSaid: 'Change what is to be corrected, then send it as a new version.',
     discard: 'Discard the correction',
