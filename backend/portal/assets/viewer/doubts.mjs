@@ -14,6 +14,7 @@ const harmless = [
   /^Found too many parameters for stack-clearing command/,
   /^ICCBased color space/, // the colours that the file names instead are taken
   /^CalGray, BlackPoint: /,
+  /^decodeScan - (unexpected|excessive) MCU data, current marker is: ffff$/, // fill bytes of a JPEG
   /^PDFImage - using the Width\/Height of the /,
   /^\/DecodeParms should not be an Array/,
   /^Name token is longer than allowed/,
@@ -35,7 +36,7 @@ const harmless = [
 // Lines of less weight after which something is missing nevertheless.
 const grave = [
   / in flate stream/,
-  /^(B|b)ad (2d|rtc|two dim|white|black) code/, // fax pictures
+  /^[Bb]ad (2d|rtc|white|black) code/, // fax pictures; "Bad two dim code" is how pdf.js meets the end of most
   /^(invalid code$|row is wrong length)/,
   /^Ignored XObject subtype PS/,
   /^(Bad shading domain|No support for cubic spline interpolation)/,

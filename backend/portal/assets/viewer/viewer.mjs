@@ -137,7 +137,7 @@ const open = async () => {
   }, { root: frame, rootMargin: "100% 0px" });
   const current = new IntersectionObserver((seen) => {
     for (const one of seen) {
-      if (one.isIntersecting) where.textContent = words(where.dataset.where, { n: one.target.dataset.number, all: sheets.length });
+      if (one.isIntersecting) where.textContent = words(where.dataset.where, { n: one.target.dataset.number, all: frame.dataset.pages });
     }
   }, { root: frame, threshold: 0.5 });
   for (const sheet of sheets) {
