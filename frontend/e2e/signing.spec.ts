@@ -183,6 +183,7 @@ test('DOC-5 SEC-40: scans and fonts that a PDF only names are shown, and what th
   const lacking = {
     'letters that no font has': pdf(pages, letters('UniGB-UCS2-H', 'GB1', 'E123')),
     'a picture that is cut off': pdf(pages, { ...scan, picture: scan.picture?.subarray(0, 120) }),
+    'a font that is not there': pdf(pages, { ...scan, drawn: 'BT /F9 24 Tf 72 300 Td (x) Tj ET' }),
     'an unknown character map': pdf(pages, letters('Nobodys-H', 'GB1', '4E2D')),
     'a missing page': pdf(pages - 1, scan),
     'no page': pdf(0, scan),
