@@ -9,6 +9,10 @@ import (
 // nonceMark stands in the built index.html where the nonce of a request goes.
 const nonceMark = "__CSP_NONCE__"
 
+// viewerWorker runs under the policy of its own answer, and loads the reader of
+// JPEG 2000 pictures when a PDF has one.
+const viewerWorker = "/viewer/pdf.worker.min.mjs"
+
 // asset serves the built interface. Its own page gets a content security
 // policy with a nonce, because the component kit sets styles at run time.
 func (s *Shell) asset(w http.ResponseWriter, r *http.Request) {
@@ -21,7 +25,11 @@ func (s *Shell) asset(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/assets/") {
 			header.Set("Cache-Control", "private, max-age=31536000, immutable")
 		}
-		header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		policy := "default-src 'none'; frame-ancestors 'none'"
+		if r.URL.Path == viewerWorker {
+			policy = "default-src 'none'; script-src 'self'; frame-ancestors 'none'"
+		}
+		header.Set("Content-Security-Policy", policy)
 		http.FileServerFS(s.options.Assets).ServeHTTP(w, r)
 		return
 	}

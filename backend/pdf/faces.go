@@ -68,6 +68,31 @@ type spare struct {
 	font   *font
 }
 
+// Spare is a TrueType font of the program for letters that few machines have.
+type Spare struct {
+	Name    string        // what it is for: chinese-japanese, korean
+	Gzipped []byte        // as it stands in the program
+	Plain   func() []byte // unpacked once in the life of the program, and not to be written into
+}
+
+// Spares returns the fonts with Chinese, Japanese and Korean letters. It fails
+// only if the program was built without them.
+func Spares() ([]Spare, error) {
+	var all []Spare
+	for _, one := range spares {
+		packed, err := fontFiles.ReadFile("fonts/" + one.font.file)
+		if err != nil {
+			return nil, fmt.Errorf("read font: %w", err)
+		}
+		plain := func() []byte {
+			content, _, _ := one.font.load() // what the program carries can be unpacked: the tests write with it
+			return content
+		}
+		all = append(all, Spare{Name: one.family, Gzipped: packed, Plain: plain})
+	}
+	return all, nil
+}
+
 // faces choose a font for each character of one document.
 type faces struct {
 	out    *fpdf.Fpdf

@@ -103,7 +103,8 @@ func modules() ([]part, error) {
 // viewer is the library that shows PDF files on the signing page and at the
 // desk. It lies in the repository as its makers built it.
 func viewer() ([]part, error) {
-	code, err := os.ReadFile("backend/portal/assets/pdf.min.mjs")
+	const folder = "backend/portal/assets/viewer/pdfjs"
+	code, err := os.ReadFile(folder + "/pdf.min.mjs")
 	if err != nil {
 		return nil, err
 	}
@@ -111,8 +112,20 @@ func viewer() ([]part, error) {
 	if version == nil {
 		return nil, errors.New("the PDF viewer does not say which version it is")
 	}
-	licence, err := os.ReadFile("build/notices/pdfjs.LICENSE")
-	return []part{{"JavaScript library", "pdfjs-dist", string(version[1]), []string{string(licence)}}}, err
+	// What it carries of others: character maps of Adobe, fonts of Foxit and
+	// Red Hat, OpenJPEG.
+	var texts []string
+	for _, inside := range []string{"", "cmaps", "standard_fonts", "wasm"} {
+		found, err := licencesIn(filepath.Join(folder, inside))
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("%s of the PDF viewer has no licence file", filepath.Join(folder, inside))
+		}
+		texts = append(texts, found...)
+	}
+	return []part{{"JavaScript library", "pdfjs-dist", string(version[1]), texts}}, nil
 }
 
 // packages are the interface's, and those that they need.

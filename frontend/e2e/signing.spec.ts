@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import { type Demo, freePort, Site } from './server';
+import { letters, pdf, scan } from './viewed';
 
 interface Signer {
   name: string;
@@ -119,4 +120,84 @@ test('SIG-2 DOC-5: somebody who was never here activates, and signs without Java
   await expect(page.getByText('Completed')).toBeVisible();
   const signed = await page.request.get(`${address}/signed.pdf`);
   expect((await signed.body()).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+const PAPER = 255 * 3;
+
+/** How many dots of the first page are not white, and how many of them are red. */
+async function inked(page: Page): Promise<{ dark: number; red: number }> {
+  return page
+    .locator('#viewer canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement, paper) => {
+      const { data } = canvas
+        .getContext('2d')
+        ?.getImageData(0, canvas.height * 0.3, canvas.width, canvas.height * 0.7) ?? { data: [] };
+      let dark = 0;
+      let red = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        const [r = 0, g = 0, b = 0] = [data[at], data[at + 1], data[at + 2]];
+        if (r + g + b < paper * 0.8) dark++;
+        if (r > 150 && g < 90 && b < 90) red++;
+      }
+      return { dark, red };
+    }, PAPER);
+}
+
+test('DOC-5 SEC-40: scans and fonts that a PDF only names are shown, and what the viewer leaves out is said', async ({
+  page,
+  demo,
+}) => {
+  const who = demo.signers[0] as Signer;
+  await signIn(page, demo, who.login, who.password ?? '');
+  const address = `${addressOf(demo, 'Framework agreement 2027')}/sign`;
+  const pages = Number(/data-pages="(\d+)"/.exec(await (await page.request.get(address)).text())?.[1]);
+  const read = page.getByLabel('I have read the document to its end');
+  const said = page.getByText("This page can't show all of the document.");
+  const open = async (file: Buffer) => {
+    await page.unroute('**/file.pdf*');
+    await page.route('**/file.pdf*', (route) => route.fulfill({ body: file, contentType: 'application/pdf' }));
+    await page.goto(address);
+  };
+  const readToEnd = async () => {
+    await expect(page.locator('#viewer canvas').first()).toBeVisible();
+    await page.locator('#viewer').focus();
+    await page.keyboard.press('End');
+  };
+
+  await open(pdf(pages, scan));
+  await readToEnd();
+  await expect(read).toBeChecked();
+  expect((await inked(page)).red, 'a JPEG 2000 picture').toBeGreaterThan(2000);
+
+  await open(pdf(pages, letters('UniGB-UCS2-H', 'GB1', '4E2D6587')));
+  await readToEnd();
+  await expect(read).toBeChecked();
+  await expect(page.locator('#viewer .unseen').first()).toHaveText('中文');
+  const strokes = (await inked(page)).dark;
+  await open(pdf(pages, letters('UniGB-UCS2-H', 'GB1', '4E004E00')));
+  await readToEnd();
+  await expect(read).toBeChecked();
+  expect((await inked(page)).dark, 'one stroke has less ink than many').toBeLessThan(strokes / 2);
+
+  const lacking = {
+    'letters that no font has': pdf(pages, letters('UniGB-UCS2-H', 'GB1', 'E123')),
+    'a picture that is cut off': pdf(pages, { ...scan, picture: scan.picture?.subarray(0, 120) }),
+    'a font that is not there': pdf(pages, { ...scan, drawn: 'BT /F9 24 Tf 72 300 Td (x) Tj ET' }),
+    'an unknown character map': pdf(pages, letters('Nobodys-H', 'GB1', '4E2D')),
+    'a missing page': pdf(pages - 1, scan),
+    'no page': pdf(0, scan),
+    'no PDF': Buffer.from('nothing'),
+  };
+  for (const [what, file] of Object.entries(lacking)) {
+    await open(file);
+    await expect(said, what).toBeVisible();
+    if (await page.locator('#viewer').isVisible()) await readToEnd();
+    await expect(read, what).toBeEnabled();
+    await expect(read, what).not.toBeChecked();
+  }
+  await expectAccessible(page);
+  await expect(page.locator('#viewer-lacks').getByRole('link', { name: 'Open the PDF' })).toBeVisible();
+  await read.check();
+  await expect(read).toBeChecked();
 });

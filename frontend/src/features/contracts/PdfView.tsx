@@ -27,11 +27,13 @@ interface PdfLibrary {
 /** Pages that are drawn; a longer document is looked at as a file. */
 const MOST = 30;
 
+/** Where the library lies, and what it needs of fonts, character maps and pictures. */
+const beside = (path: string) => new URL(path, new URL('./viewer/', document.baseURI)).href;
+
 /** The library lies beside the interface and is loaded when the first PDF is looked at. */
 const library = async (): Promise<PdfLibrary> => {
-  const base = new URL('./viewer/', document.baseURI);
-  const loaded = (await import(/* @vite-ignore */ new URL('pdf.min.mjs', base).href)) as PdfLibrary;
-  loaded.GlobalWorkerOptions.workerSrc = new URL('pdf.worker.min.mjs', base).href;
+  const loaded = (await import(/* @vite-ignore */ beside('pdf.min.mjs'))) as PdfLibrary;
+  loaded.GlobalWorkerOptions.workerSrc = beside('pdf.worker.min.mjs');
   return loaded;
 };
 
@@ -53,7 +55,18 @@ export function PdfView({ data, label, large = false }: PdfViewProps) {
     const draw = async () => {
       const pdf = await library();
       const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-      const task = pdf.getDocument({ data: bytes, isEvalSupported: false, enableXfa: false, useWasm: false });
+      // The same settings as the portal's viewer, so that the same is seen.
+      const task = pdf.getDocument({
+        data: bytes,
+        cMapUrl: beside('cmaps/'),
+        standardFontDataUrl: beside('standard_fonts/'),
+        wasmUrl: beside('wasm/'),
+        useSystemFonts: false,
+        useWorkerFetch: false,
+        useWasm: false,
+        isEvalSupported: false,
+        enableXfa: false,
+      });
       end = () => task.destroy();
       const file = await task.promise;
       const all = Math.min(file.numPages, MOST);
