@@ -145,7 +145,9 @@ function Bulk({ selection }: { selection: Selection }) {
       sayDone(
         <>
           <LeftOut done={t.sendMany(sent)} heading={t.kept(kept.length)} left={kept} others={others} />
-          {warned.length > 0 ? <LeftOut done="" heading={t.warned(warned.length)} left={warned} others={others} /> : null}
+          {warned.length > 0 ? (
+            <LeftOut done="" heading={t.warned(warned.length)} left={warned} others={others} />
+          ) : null}
         </>,
       );
     },
