@@ -62,12 +62,19 @@ func TestDemoSigners_SRV1(t *testing.T) {
 	if err := b.Store.Read(ctx).Raw("SELECT DISTINCT d.state FROM documents d ORDER BY 1").Scan(&states).Error; err != nil || !slices.Equal(states, []string{"completed", "draft", "sent"}) {
 		t.Errorf("states: %v %v", states, err)
 	}
-	var files [][]byte
-	if err := b.Store.Read(ctx).Raw("SELECT bytes FROM document_finals").Scan(&files).Error; err != nil || len(files) != 2 {
-		t.Fatal(len(files), err)
+	var signed []struct {
+		DocumentID int64
+		Version    int
 	}
-	for _, file := range files {
-		if result := evidence.CheckFile(file); result.Reason != "" {
+	if err := b.Store.Read(ctx).Raw("SELECT v.document_id, v.number AS version FROM document_finals f CROSS JOIN document_versions v ON v.id = f.version_id").Scan(&signed).Error; err != nil || len(signed) != 2 {
+		t.Fatal(len(signed), err)
+	}
+	for _, one := range signed {
+		final, err := b.Contracts.FinalOf(ctx, one.DocumentID, one.Version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result := evidence.CheckFile(final.PDF); result.Reason != "" {
 			t.Error(result.Words())
 		}
 	}
