@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"context"
+	"regexp"
 	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -39,7 +40,7 @@ var parts = map[string]*fault.Error{
 // keys are the entries that a harmless PDF never has.
 var keys = map[string]*fault.Error{
 	"JS": errScripts, "JavaScript": errScripts, "EF": errFiles, "AF": errFiles, "Collection": errFiles, "XFA": errForm, "ByteRange": errSigned, "RichMediaContent": errActions,
-	"Alternates": errFaces, "OPI": errFaces, "AlternatePresentations": errFaces, "PresSteps": errActions,
+	"Alternates": errFaces, "OPI": errFaces, "AlternatePresentations": errFaces, "ViewArea": errFaces, "ViewClip": errFaces, "PrintArea": errFaces, "PrintClip": errFaces, "PresSteps": errActions,
 }
 
 // suspicious names are searched for in the bytes as they stand as well, so that what one
@@ -49,6 +50,10 @@ var suspicious = []struct {
 	err  *fault.Error
 }{{"/JavaScript", errScripts}, {"/EmbeddedFile", errFiles}, {"/RichMedia", errActions}, {"/SubmitForm", errActions}, {"/Encrypt", errEncrypted}}
 
+// nothing is an attribute of a page that is there and null: one reader takes it
+// for none, another for what the page inherits.
+var nothing = regexp.MustCompile(`/(?:CropBox|MediaBox|Rotate|Resources)[\x00\t\n\f\r ]+null`)
+
 // refuseActive looks at every object of the file, those too that nothing
 // refers to, for what makes more of it than pages.
 func (r *reading) refuseActive() error {
@@ -57,6 +62,9 @@ func (r *reading) refuseActive() error {
 		if hasName(r.data, one.word) || hasName(plain, one.word) {
 			return one.err
 		}
+	}
+	if nothing.Match(plain) {
+		return errDamaged
 	}
 	if r.hasSwitchedLayers() {
 		return errLayers
@@ -88,7 +96,7 @@ func (r *reading) look(object types.Object, depth int) error {
 		if object.Dict["F"] != nil { // its content lies in another file
 			return errFiles
 		}
-		if err := refuseShort(object.Dict); err != nil {
+		if err := r.refuseShort(object.Dict); err != nil {
 			return err
 		}
 		return r.look(object.Dict, depth)
@@ -137,6 +145,12 @@ func (r *reading) lookDict(d types.Dict, depth int) error {
 	// An empty list of files is nothing; our own writer leaves one.
 	if files := r.dict(d["EmbeddedFiles"]); len(r.array(files["Names"]))+len(r.array(files["Kids"])) > 0 {
 		return errFiles
+	}
+	if kind, _ := r.value(d, "Type").(types.Name); kind == "OCMD" && r.isSwitched(d) {
+		return errLayers
+	}
+	if transfer := r.value(d, "TR2"); transfer != nil && transfer != types.Name("Default") && transfer != types.Name("Identity") {
+		return errFaces
 	}
 	for key, value := range d {
 		if err := keys[key]; err != nil {

@@ -47,9 +47,9 @@ func (r *reading) looksTheSame(d types.Dict) bool {
 	if looks == nil {
 		// A link and the window of a note are not drawn; a field without a value
 		// is an empty one.
-		return kind == "Link" || kind == "Popup" || kind == "Widget" && r.isEmptyField(d)
+		return kind == "Link" && r.isNarrow(d) || kind == "Popup" || kind == "Widget" && r.isEmptyField(d)
 	}
-	if kind == "Popup" || kind != "Widget" && (looks["R"] != nil || looks["D"] != nil) || r.value(looks, "N") == nil {
+	if kind == "Popup" || kind != "Widget" && (looks["R"] != nil || looks["D"] != nil) || !r.isLook(looks["N"]) {
 		return false
 	}
 	given, _ := r.number(d["F"])
@@ -57,9 +57,54 @@ func (r *reading) looksTheSame(d types.Dict) bool {
 	return flags&flagPrint != 0 && flags&(flagInvisible|flagHidden|flagNoView|flagToggleNoView) == 0
 }
 
-// isEmptyField reports whether a field has no value, nor inherits one.
+// isLook reports whether an entry of an appearance is one, or one for each state.
+func (r *reading) isLook(object types.Object) bool {
+	object, err := r.ctx.Dereference(object)
+	if err != nil {
+		return false
+	}
+	switch object := object.(type) {
+	case types.StreamDict:
+		return true
+	case types.Dict:
+		for _, one := range object {
+			if there, err := r.ctx.Dereference(one); err != nil || there == nil {
+				return false
+			} else if _, ok := there.(types.StreamDict); !ok {
+				return false
+			}
+		}
+		return len(object) > 0
+	}
+	return false
+}
+
+// isNarrow reports whether the border of a link covers nothing: at most 3 points.
+func (r *reading) isNarrow(d types.Dict) bool {
+	const most = 3
+	if border := r.array(d["Border"]); len(border) > 2 {
+		if width, ok := r.number(border[2]); !ok || width > most {
+			return false
+		}
+	}
+	if style := r.dict(d["BS"]); style != nil && style["W"] != nil {
+		if width, ok := r.number(style["W"]); !ok || width > most {
+			return false
+		}
+	}
+	return true
+}
+
+// isEmptyField reports whether a field has no value, nor inherits one, and
+// nothing else to be drawn.
 func (r *reading) isEmptyField(d types.Dict) bool {
+	if look := r.dict(d["MK"]); look["BG"] != nil || look["CA"] != nil || look["I"] != nil {
+		return false
+	}
 	for range maxDepth {
+		if kind, _ := r.value(d, "FT").(types.Name); kind == "Ch" {
+			return false
+		}
 		if value := r.value(d, "V"); value != nil {
 			return false
 		}

@@ -1,12 +1,10 @@
 package pdf
 
 import (
-	"errors"
 	"math"
 	"strings"
 	"time"
 
-	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"portico/backend/fault"
@@ -61,7 +59,7 @@ func Inspect(data []byte) (Info, error) {
 var inspections = make(chan struct{}, 1)
 
 func inspect(data []byte) (Info, error) {
-	r, err := read(data)
+	r, err := read(data, uploading)
 	if err != nil {
 		return Info{}, err
 	}
@@ -125,54 +123,51 @@ func (r *reading) size(p page) (Size, error) {
 			return Size{}, errPageSize
 		}
 	}
+	if !r.isPlainPage(p) {
+		return Size{}, errDamaged
+	}
 	if turned, ok := r.number(p.attribute("Rotate")); ok && math.Mod(math.Abs(turned), 180) == 90 {
 		width, height = height, width
 	}
 	return Size{Width: width / 72 * 25.4, Height: height / 72 * 25.4}, nil
 }
 
+// isPlainPage reports whether what a page has and inherits is of the kinds that
+// the standard names: readers that find another take what is above it, or none.
+func (r *reading) isPlainPage(p page) bool {
+	for _, from := range []types.Dict{p.dict, p.inherited} {
+		for _, key := range []string{"MediaBox", "CropBox", "Rotate", "Resources"} {
+			value, has := from[key]
+			if !has {
+				continue
+			}
+			there, err := r.ctx.Dereference(value)
+			if err != nil {
+				return false
+			}
+			switch there := there.(type) {
+			case types.Array:
+				if key != "MediaBox" && key != "CropBox" || len(there) != 4 {
+					return false
+				}
+			case types.Integer:
+				if key != "Rotate" || there%90 != 0 {
+					return false
+				}
+			case types.Dict:
+				if key != "Resources" {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // shared returns how long two boxes lie in each other along an axis; below zero
 // where they do not.
 func shared(a, b [4]float64, axis int) float64 {
 	return min(max(a[axis], a[axis+2]), max(b[axis], b[axis+2])) - max(min(a[axis], a[axis+2]), min(b[axis], b[axis+2]))
-}
-
-// readContents unpacks the instructions of every page, which fails where they
-// were damaged. What a page shows by its images is not unpacked.
-func (r *reading) readContents() error {
-	total, seen := 0, map[types.IndirectRef]bool{}
-	for _, page := range r.pages {
-		parts := types.Array{page.dict["Contents"]}
-		if several := r.array(page.dict["Contents"]); several != nil {
-			parts = several
-		}
-		for _, part := range parts {
-			if ref, ok := part.(types.IndirectRef); ok {
-				if seen[ref] {
-					continue
-				}
-				seen[ref] = true
-			}
-			object, err := r.ctx.Dereference(part)
-			if err != nil {
-				return errDamaged
-			}
-			stream, ok := object.(types.StreamDict)
-			if !ok {
-				continue
-			}
-			if err := stream.DecodeWithLimit(maxContent); errors.Is(err, filter.ErrDecodeLimitExceeded) {
-				return errUnpacks
-			} else if err != nil {
-				return errDamaged
-			}
-			if isCutOff(stream) || hasTwoFaces(stream.Content) {
-				return errDamaged
-			}
-			if total += len(stream.Content); total > 8*maxContent {
-				return errUnpacks
-			}
-		}
-	}
-	return nil
 }

@@ -39,6 +39,11 @@ func assemble(trailer string, objects ...string) []byte {
 	return out.Bytes()
 }
 
+// drawing is a file of one page with these instructions.
+func drawing(instructions string) []byte {
+	return assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("", instructions))
+}
+
 const (
 	onePage = "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>"
 	empty   = "<</Type/Page/Parent 2 0 R/Resources<<>>>>"
@@ -182,37 +187,54 @@ func TestHostileFilesAreRefused_SEC39(t *testing.T) {
 		"a script, packed": {withXRefStream(4, []int{7}, map[int]string{
 			1: catalog("/OpenAction 7 0 R"), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4", hidden),
 		}), errScripts},
-		"an XFA form":                        {assemble("", catalog("/AcroForm<</Fields[]/XFA 4 0 R>>"), onePage, empty, stream("", "<xdp/>")), errForm},
-		"a file inside":                      {assemble("", catalog("/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>"), onePage, empty, "<</Type/Filespec/F(a)/EF<</F 5 0 R>>>>", stream("/Type/EmbeddedFile", "x")), errFiles},
-		"a file on a page":                   {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>")), errFiles},
-		"an associated file":                 {assemble("", catalog("/AF[4 0 R]"), onePage, empty, "<</Type/Filespec/F(a)>>"), errFiles},
-		"a portfolio":                        {assemble("", catalog("/Collection<</View/D>>"), onePage, empty), errFiles},
-		"starts a program":                   {assemble("", catalog("/OpenAction<</S/Launch/F(calc.exe)>>"), onePage, empty), errActions},
-		"opens another file":                 {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>")), errActions},
-		"sends a form":                       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/Rect[0 0 9 9]/A<</S/SubmitForm/F(http://a.example)>>>>")), errActions},
-		"hides something":                    {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/SetOCGState/State[]>>>>")), errActions},
-		"plays a film":                       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>")), errActions},
-		"sealed already":                     {sealed, errSigned},
-		"a bomb of objects":                  {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
-		"many bombs of objects":              {manyBombs(t), errUnpacks},
-		"a hidden bomb":                      {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/Obj#53tm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
-		"a bomb in two wrappers":             {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]", deflate(t, func(w *zlib.Writer) { _, _ = w.Write([]byte(bomb(t))) }))}), errUnpacks},
-		"a bomb of contents":                 {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream("/Filter/FlateDecode", bomb(t))), errUnpacks},
-		"contents a million times":           {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents["+strings.Repeat("4 0 R ", 1_000_000)+"]>>", stream("/Filter/FlateDecode", "x\x9cBROKEN")), errDamaged},
-		"a page more than the tree counts":   {assemble("", catalog(""), "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 1/MediaBox[0 0 595 842]>>", empty, empty), errDamaged},
-		"no pages by the tree's count":       {assemble("", catalog(""), "<</Type/Pages/Kids[3 0 R]/Count 0/MediaBox[0 0 595 842]>>", empty), errDamaged},
-		"a page with another parent":         {assemble("", catalog(""), onePage, "<</Type/Page/Parent 4 0 R/Resources<<>>>>", "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 100 100]>>"), errDamaged},
-		"a page for a tree":                  {assemble("", catalog(""), "<</Type/Page/MediaBox[0 0 595 842]/Resources<<>>>>"), errDamaged},
-		"short keys in a stream":             {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("/DP<<>>", "q Q")), errDamaged},
-		"a reference of another generation":  {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 1 R>>", stream("", "q Q")), errDamaged},
-		"an object that is marked as free":   {bytes.Replace(assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("", "q Q")), []byte(" 00000 n\r\ntrailer"), []byte(" 00000 f\r\ntrailer"), 1), errDamaged},
-		"a picture with a key in both forms": {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("", "q BI /W 1 /H 1 /Width 2 /BPC 8 /CS /G ID a EI Q")), errDamaged},
-		"a stamp for paper alone":            {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/F 36/AP<</N 4 0 R>>>>"), stream("/Subtype/Form/BBox[0 0 9 9]", "q Q")), errFaces},
-		"a stamp for the screen alone":       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N 4 0 R>>>>"), stream("/Subtype/Form/BBox[0 0 9 9]", "q Q")), errFaces},
-		"a text that each reader draws":      {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FreeText/Rect[0 0 9 9]/F 4/Contents(1000)>>")), errFaces},
-		"another picture for paper":          {assemble("", catalog(""), onePage, empty, stream("/Subtype/Image/Width 1/Height 1/Alternates[<<>>]", "x")), errFaces},
-		"a layer that depends on another":    {assemble("", catalog("/OCProperties<</OCGs[4 0 R]/D<<>>>>"), onePage, empty, "<</Type/OCG/Name(A)>>", "<</Type/OCMD/OCGs 4 0 R/P/AllOff>>"), errLayers},
-		"a layer that isn't listed":          {assemble("", catalog(""), onePage, empty, "<</Type/OCG/Name(A)>>"), errLayers},
+		"an XFA form":                            {assemble("", catalog("/AcroForm<</Fields[]/XFA 4 0 R>>"), onePage, empty, stream("", "<xdp/>")), errForm},
+		"a file inside":                          {assemble("", catalog("/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>"), onePage, empty, "<</Type/Filespec/F(a)/EF<</F 5 0 R>>>>", stream("/Type/EmbeddedFile", "x")), errFiles},
+		"a file on a page":                       {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>")), errFiles},
+		"an associated file":                     {assemble("", catalog("/AF[4 0 R]"), onePage, empty, "<</Type/Filespec/F(a)>>"), errFiles},
+		"a portfolio":                            {assemble("", catalog("/Collection<</View/D>>"), onePage, empty), errFiles},
+		"starts a program":                       {assemble("", catalog("/OpenAction<</S/Launch/F(calc.exe)>>"), onePage, empty), errActions},
+		"opens another file":                     {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>")), errActions},
+		"sends a form":                           {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/Rect[0 0 9 9]/A<</S/SubmitForm/F(http://a.example)>>>>")), errActions},
+		"hides something":                        {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/SetOCGState/State[]>>>>")), errActions},
+		"plays a film":                           {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>")), errActions},
+		"sealed already":                         {sealed, errSigned},
+		"a bomb of objects":                      {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
+		"many bombs of objects":                  {manyBombs(t), errUnpacks},
+		"a hidden bomb":                          {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/Obj#53tm/N 1/First 4/Filter/FlateDecode", bomb(t))}), errUnpacks},
+		"a bomb in two wrappers":                 {withXRefStream(4, []int{7}, map[int]string{1: catalog(""), 2: onePage, 3: empty, 4: stream("/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]", deflate(t, func(w *zlib.Writer) { _, _ = w.Write([]byte(bomb(t))) }))}), errUnpacks},
+		"a bomb of contents":                     {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>", stream("/Filter/FlateDecode", bomb(t))), errUnpacks},
+		"contents a million times":               {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Contents["+strings.Repeat("4 0 R ", 1_000_000)+"]>>", stream("/Filter/FlateDecode", "x\x9cBROKEN")), errDamaged},
+		"a page more than the tree counts":       {assemble("", catalog(""), "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 1/MediaBox[0 0 595 842]>>", empty, empty), errDamaged},
+		"no pages by the tree's count":           {assemble("", catalog(""), "<</Type/Pages/Kids[3 0 R]/Count 0/MediaBox[0 0 595 842]>>", empty), errDamaged},
+		"a page with another parent":             {assemble("", catalog(""), onePage, "<</Type/Page/Parent 4 0 R/Resources<<>>>>", "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 100 100]>>"), errDamaged},
+		"a page for a tree":                      {assemble("", catalog(""), "<</Type/Page/MediaBox[0 0 595 842]/Resources<<>>>>"), errDamaged},
+		"short keys in a stream":                 {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("/DP<<>>", "q Q")), errDamaged},
+		"a reference of another generation":      {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 1 R>>", stream("", "q Q")), errDamaged},
+		"an object that is marked as free":       {bytes.Replace(assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("", "q Q")), []byte(" 00000 n\r\ntrailer"), []byte(" 00000 f\r\ntrailer"), 1), errDamaged},
+		"a picture with a key in both forms":     {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("", "q BI /W 1 /H 1 /Width 2 /BPC 8 /CS /G ID a EI Q")), errDamaged},
+		"a stamp for paper alone":                {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/F 36/AP<</N 4 0 R>>>>"), stream("/Subtype/Form/BBox[0 0 9 9]", "q Q")), errFaces},
+		"a stamp for the screen alone":           {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N 4 0 R>>>>"), stream("/Subtype/Form/BBox[0 0 9 9]", "q Q")), errFaces},
+		"a text that each reader draws":          {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/FreeText/Rect[0 0 9 9]/F 4/Contents(1000)>>")), errFaces},
+		"another picture for paper":              {assemble("", catalog(""), onePage, empty, stream("/Subtype/Image/Width 1/Height 1/Alternates[<<>>]", "x")), errFaces},
+		"a layer that depends on another":        {assemble("", catalog("/OCProperties<</OCGs[4 0 R]/D<<>>>>"), onePage, empty, "<</Type/OCG/Name(A)>>", "<</Type/OCMD/OCGs 4 0 R/P/AllOff>>"), errLayers},
+		"a layer that isn't listed":              {assemble("", catalog(""), onePage, empty, "<</Type/OCG/Name(A)>>"), errLayers},
+		"instructions that run together":         {drawing("BT /F1 9 Tf (100) TjET"), errDamaged},
+		"a number that is two":                   {drawing("7-2 0 m"), errDamaged},
+		"a state taken back too often":           {drawing("q Q Q"), errDamaged},
+		"a colour space without a colour":        {drawing("1 1 1 rg /DeviceRGB cs BT (100) Tj ET"), errDamaged},
+		"a layer in the text of a page":          {drawing("/OC <</Type/OCMD/P/AllOff>> BDC (100) Tj EMC"), errLayers},
+		"a picture that may end twice":           {drawing("BI /W 9 /H 1 /BPC 8 /CS /G ID a EI (100) Tj EI Q"), errDamaged},
+		"a picture with a key twice in an array": {drawing("BI /W 1 /H 1 /D[0 1]/Decode[1 0]ID a EI"), errDamaged},
+		"contents that are a number":             {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", "7"), errDamaged},
+		"contents that are a picture":            {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("/Filter/DCTDecode", "BT ET")), errDamaged},
+		"a layer of layers, not an object":       {assemble("", catalog("/OCProperties<</OCGs[4 0 R]/D<<>>>>"), onePage, "<</Type/Page/Parent 2 0 R/Resources<</Properties<</A<</Type/OCMD/OCGs 4 0 R/P/AllOff>>>>>>>>", "<</Type/OCG/Name(A)>>"), errLayers},
+		"short keys behind a reference":          {assemble("", catalog(""), onePage, empty, stream("/Subtype 5 0 R/Width 1/Height 1/D[0 1]/Decode[1 0]", "x"), "/Image"), errDamaged},
+		"a form without edges":                   {assemble("", catalog(""), onePage, empty, stream("/Subtype/Form", "q Q")), errDamaged},
+		"a filter that there is not":             {assemble("", catalog(""), onePage, empty, stream("/Subtype/Form/BBox[0 0 9 9]/Filter/Other", "q Q")), errDamaged},
+		"a link whose border covers the page":    {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Border[0 0 200]/A<</S/URI/URI(https://a.example)>>>>")), errFaces},
+		"a field with a face of its own":         {assemble("", catalog(""), onePage, pageWith("<</Type/Annot/Subtype/Widget/FT/Tx/Rect[0 0 9 9]/MK<</BG[1 1 1]>>>>")), errFaces},
+		"no turn":                                {assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Rotate null>>"), errDamaged},
+		"areas for printing":                     {assemble("", catalog("/ViewerPreferences<</PrintArea/TrimBox>>"), onePage, empty), errFaces},
 		"a table that begins at 1, which readers mend and nothing can go on from": {bytes.Replace(assemble("", catalog(""), onePage, empty), []byte("xref\n0 4"), []byte("xref\n1 4"), 1), errDamaged},
 		"a million small bombs":             {append([]byte("%PDF-1.7\n"), append(bytes.Repeat([]byte("ObjStm stream\nx\x9c\xed"), 1_000_000), "\nstartxref\n9\n%%EOF\n"...)...), errDamaged},
 		"encrypted in other letters":        {assemble("/Encr#79pt<</Filter/Standard/V 1/R 2/O(a)/U(b)/P -4>>", catalog(""), onePage, empty), errEncrypted},
@@ -307,6 +329,46 @@ func TestOrdinaryFilesAreTaken_DOC2(t *testing.T) {
 		}
 		if math.Abs(info.Sizes[0].Width-one.size.Width) > 0.5 || math.Abs(info.Sizes[0].Height-one.size.Height) > 0.5 {
 			t.Errorf("%s: %+v", name, info.Sizes)
+		}
+	}
+}
+
+// A file at the limits of an upload can be sealed with many certificate pages,
+// again and again: nothing is stuck after it was signed (SEC-41).
+func TestFilesAtTheLimitAreSealed_SEC41(t *testing.T) {
+	objects, kids := []string{catalog(""), ""}, ""
+	for n := range maxPages {
+		objects = append(objects, empty)
+		kids += itoa(n+3) + " 0 R "
+	}
+	objects[1] = "<</Type/Pages/Kids[" + kids + "]/Count 2000/MediaBox[0 0 595 842]>>"
+	data := assemble("", objects...)
+	if info, err := Inspect(data); err != nil || info.Pages != maxPages {
+		t.Fatal(info.Pages, err)
+	}
+	certificate := sample(t, "Certificate", 300)
+	joined, err := Join(data, certificate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if joined, err = Sign(joined, ecSigner(t), Signing{At: sealedAt}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if report, err := CheckSignature(joined); err != nil || !report.IsWhole {
+		t.Errorf("%+v %v", report, err)
+	}
+}
+
+// Plain instructions of all kinds are taken.
+func TestPlainInstructions_DOC2(t *testing.T) {
+	for _, one := range []string{
+		"", "q 1 0 0 1 72 700 cm BT /F1 12. Tf .5 -3 Td [(A)-20(B)<0041>]TJ ET Q", "/DeviceRGB cs 0 0 0 sc 0 0 9 9 re f", "q /P cs /P1 scn 0 0 m 9 9 l S Q",
+		"BI /W 2/H 1/BPC 8/CS/G/F[/AHx] ID 00ff> EI\n", "/Span<</MCID 0/ActualText(x)>>BDC EMC", "/OC /Layer BDC EMC", "BX EX % a comment", "(a \\) b) ' 1 2 (c) \"",
+	} {
+		if err := checkContent([]byte(one)); err != nil {
+			t.Errorf("%q: %v", one, err)
 		}
 	}
 }

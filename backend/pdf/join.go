@@ -13,11 +13,11 @@ import (
 // can't look different. Errors are those of reading a PDF; see Inspect, whose
 // refusals of active content are not repeated.
 func Join(original, appended []byte) ([]byte, error) {
-	first, err := read(original)
+	first, err := read(original, sealing)
 	if err != nil {
 		return nil, err
 	}
-	second, err := read(appended)
+	second, err := read(appended, sealing)
 	if err != nil {
 		return nil, fmt.Errorf("join PDF files: %w", err)
 	}

@@ -31,18 +31,18 @@ func (r *reading) hasSwitchedLayers() bool {
 			continue
 		}
 		d := r.dict(*types.NewIndirectRef(number, 0))
-		switch kind, _ := r.value(d, "Type").(types.Name); kind {
-		case "OCG":
-			if !listed[number] {
-				return true
-			}
-		case "OCMD":
-			if policy, _ := r.value(d, "P").(types.Name); d["VE"] != nil || policy != "" && policy != "AllOn" && policy != "AnyOn" {
-				return true
-			}
+		if kind, _ := r.value(d, "Type").(types.Name); kind == "OCG" && !listed[number] {
+			return true
 		}
 	}
 	return false
+}
+
+// isSwitched reports whether what belongs to several layers is hidden while
+// they are shown.
+func (r *reading) isSwitched(membership types.Dict) bool {
+	policy, _ := r.value(membership, "P").(types.Name)
+	return membership["VE"] != nil || policy != "" && policy != "AllOn" && policy != "AnyOn"
 }
 
 // isForView reports whether a layer or a configuration is meant for what is

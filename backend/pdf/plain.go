@@ -11,10 +11,6 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// maxNumber is the greatest number of an object. Readers have limits of their
-// own far above it, and sealing adds objects.
-const maxNumber = 8_000_000
-
 // hasPlainTables reports whether the cross-reference sections say nothing that
 // readers understand differently: entries of unknown kinds, an object 0, numbers
 // without end.
@@ -26,7 +22,7 @@ func (r *reading) hasPlainTables() bool {
 		if entry == nil {
 			continue
 		}
-		if number > maxNumber || number == 0 && !entry.Free {
+		if number > r.within.number || number == 0 && !entry.Free {
 			return false
 		}
 		if section, ok := entry.Object.(types.XRefStreamDict); ok && !hasKnownKinds(section) {
@@ -64,7 +60,7 @@ func hasKnownKinds(section types.XRefStreamDict) bool {
 // bytes either. Readers that search the file would find it.
 func (r *reading) isPlain(ref types.IndirectRef) bool {
 	number, generation := ref.ObjectNumber.Value(), ref.GenerationNumber.Value()
-	if number <= 0 || number > maxNumber {
+	if number <= 0 || number > r.within.number {
 		return false
 	}
 	entry, known := r.ctx.Table[number]
@@ -88,9 +84,10 @@ var anyHead = regexp.MustCompile(`(?:^|[\x00\t\n\f\r >])([0-9]{1,10})[ \t\r\n]+[
 // forms and pictures that bring another along for paper or for other programs.
 // The short forms of keys belong into the text of a page: in the dictionary of a
 // stream some readers take them for the long ones, also where both are there.
-func refuseShort(d types.Dict) error {
+func (r *reading) refuseShort(d types.Dict) error {
 	short := []string{"DP", "FF"}
-	if kind, _ := d["Subtype"].(types.Name); kind == "Image" {
+	kind, _ := r.value(d, "Subtype").(types.Name)
+	if kind == "Image" || d["BitsPerComponent"] != nil || d["ImageMask"] != nil || d["ColorSpace"] != nil || d["Width"] != nil && d["Height"] != nil {
 		short = append(short, "D", "W", "H", "BPC", "CS", "IM", "I")
 	}
 	for _, key := range short {
@@ -98,11 +95,41 @@ func refuseShort(d types.Dict) error {
 			return errDamaged
 		}
 	}
-	kind, _ := d["Subtype"].(types.Name)
 	if kind == "PS" || kind == "Form" && (d["Ref"] != nil || d["PS"] != nil || d["Subtype2"] != nil) {
 		return errFaces
 	}
+	if kind == "Form" && len(r.array(d["BBox"])) != 4 || !r.hasKnownFilters(d["Filter"]) {
+		return errDamaged
+	}
 	return nil
+}
+
+// filters are those of ISO 32000-2 table 6 that an open file has.
+var filters = map[types.Name]bool{
+	"ASCIIHexDecode": true, "ASCII85Decode": true, "LZWDecode": true, "FlateDecode": true, "RunLengthDecode": true, "CCITTFaxDecode": true, "JBIG2Decode": true, "DCTDecode": true, "JPXDecode": true,
+	"AHx": true, "A85": true, "LZW": true, "Fl": true, "RL": true, "CCF": true, "DCT": true,
+}
+
+func (r *reading) hasKnownFilters(object types.Object) bool {
+	object, err := r.ctx.Dereference(object)
+	if err != nil {
+		return false
+	}
+	switch object := object.(type) {
+	case nil:
+		return true
+	case types.Name:
+		return filters[object]
+	case types.Array:
+		for _, one := range object {
+			name, err := r.ctx.Dereference(one)
+			if known, ok := name.(types.Name); err != nil || !ok || !filters[known] {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // isCutOff reports whether a packed stream ends before its end: readers show
@@ -116,44 +143,4 @@ func isCutOff(stream types.StreamDict) bool {
 		_, err = io.Copy(io.Discard, io.LimitReader(packed, maxContent))
 	}
 	return errors.Is(err, io.ErrUnexpectedEOF)
-}
-
-var inlinePicture = regexp.MustCompile(`(?s)(?:^|[\x00\t\n\f\r ])BI([\x00\t\n\f\r /].{0,1000}?)[\x00\t\n\f\r ]ID[\x00\t\n\f\r ]`)
-
-// long are the long forms of the keys of a picture in the text of a page (ISO
-// 32000-2 table 91).
-var long = map[string]string{
-	"BPC": "BitsPerComponent", "CS": "ColorSpace", "D": "Decode", "DP": "DecodeParms", "F": "Filter", "H": "Height", "IM": "ImageMask", "I": "Interpolate", "L": "Length", "W": "Width",
-}
-
-// hasTwoFaces reports whether a picture in the text of a page has a key twice,
-// in one form or in both.
-func hasTwoFaces(content []byte) bool {
-	for _, found := range inlinePicture.FindAllSubmatch(content, -1) {
-		l, seen := &lexer{data: found[1]}, map[string]bool{}
-		for isKey := true; ; isKey = !isKey {
-			kind, word := l.next()
-			if kind == ended {
-				break
-			}
-			if kind == dictBegins || kind == arrayBegins {
-				if l.repeatsIn(kind, 0) {
-					return true
-				}
-				continue
-			}
-			if !isKey || kind != nameToken {
-				continue
-			}
-			key := string(word)
-			if full, isShort := long[key]; isShort {
-				key = full
-			}
-			if seen[key] {
-				return true
-			}
-			seen[key] = true
-		}
-	}
-	return false
 }

@@ -19,14 +19,30 @@ import (
 // MaxUpload is the greatest PDF that is taken: 25 MiB, exactly that included.
 const MaxUpload = 25 << 20
 
-// What reading may cost, whatever the file says.
+// What reading an upload may cost, whatever the file says.
 const (
 	maxPages    = 2000
 	maxObjects  = 500_000
+	maxNumber   = 8_000_000        // of an object; readers have limits of their own far above it
 	maxDepth    = 60               // of dictionaries in dictionaries, and of the page tree
 	maxUnpacked = 32 << 20         // of all object and cross-reference streams together
 	maxContent  = 64 << 20         // of the instructions of one page
 	patience    = 20 * time.Second // for the whole file
+)
+
+// bounds are the limits of reading a file.
+type bounds struct {
+	pages, objects, number int
+	unpacked               int64
+	patience               time.Duration
+}
+
+var (
+	uploading = bounds{maxPages, maxObjects, maxNumber, maxUnpacked, patience}
+	// Sealing reads what was taken, with certificate pages and seals behind it: a
+	// file that was at a limit when it was uploaded must not be stuck after it was
+	// signed.
+	sealing = bounds{maxPages + 1000, maxObjects + 200_000, maxNumber + 300_000, maxUnpacked + maxGrowth, 4 * patience}
 )
 
 // What a person reads about a file that is not taken.
@@ -43,6 +59,7 @@ var (
 // reading is a PDF whose every object was parsed.
 type reading struct {
 	data     []byte
+	within   bounds
 	ctx      *model.Context
 	xref     int64 // where its last cross-reference section begins
 	isStream bool  // whether that is a stream (ISO 32000-2 §7.5.8) and no table
@@ -62,27 +79,27 @@ type page struct {
 var turns = make(chan struct{}, 1)
 
 // read parses a PDF completely. Its errors are faults in words for a person.
-func read(data []byte) (*reading, error) {
+func read(data []byte, within bounds) (*reading, error) {
 	if len(data) > MaxUpload+maxGrowth {
 		return nil, errTooLarge
 	}
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, errNotPDF
 	}
-	r := &reading{data: data}
+	r := &reading{data: data, within: within}
 	if err := r.findEnd(); err != nil {
 		return nil, err
 	}
-	if err := boundUnpacking(data); err != nil {
+	if err := boundUnpacking(data, within.unpacked); err != nil {
 		return nil, err
 	}
 	select {
 	case turns <- struct{}{}:
-	case <-time.After(2 * patience):
+	case <-time.After(2 * within.patience):
 		return nil, errBusy
 	}
 	done := make(chan error, 1)
-	limit, cancel := context.WithTimeout(context.Background(), patience)
+	limit, cancel := context.WithTimeout(context.Background(), within.patience)
 	go func() {
 		defer cancel()
 		defer func() { <-turns }()
@@ -138,12 +155,12 @@ func (r *reading) findEnd() error {
 }
 
 // limits are the limits of the parser.
-func limits() *model.Configuration {
+func (b bounds) limits() *model.Configuration {
 	return &model.Configuration{
 		Reader15: true, ValidationMode: model.ValidationRelaxed, Eol: types.EolLF, Offline: true,
 		Limits: model.ResourceLimits{
-			MaxStreamBytes: MaxUpload + maxGrowth, MaxDecodeBytes: maxUnpacked, MaxImagePixels: 1 << 20, MaxImageBytes: 1 << 20,
-			MaxObjectCount: maxObjects, MaxObjectStreamCount: maxObjects, MaxObjectStreamFirst: 8 << 20, MaxXRefEntries: maxObjects, MaxRecursionDepth: maxDepth,
+			MaxStreamBytes: MaxUpload + maxGrowth, MaxDecodeBytes: b.unpacked, MaxImagePixels: 1 << 20, MaxImageBytes: 1 << 20,
+			MaxObjectCount: b.objects, MaxObjectStreamCount: b.objects, MaxObjectStreamFirst: 8 << 20, MaxXRefEntries: b.objects, MaxRecursionDepth: maxDepth,
 		},
 	}
 }
@@ -155,13 +172,13 @@ func (r *reading) parse(limit context.Context) (err error) {
 		}
 	}()
 	source := &noticing{Reader: bytes.NewReader(r.data)}
-	r.ctx, err = pdfcpu.ReadWithContext(limit, source, limits())
+	r.ctx, err = pdfcpu.ReadWithContext(limit, source, r.within.limits())
 	switch {
 	case limit.Err() != nil:
 		return errSlow
 	case errors.Is(err, pdfcpu.ErrEncrypted) || errors.Is(err, pdfcpu.ErrWrongPassword) || r.ctx != nil && r.ctx.Encrypt != nil || err != nil && bytes.Contains(r.data, []byte("/Encrypt")):
 		return errEncrypted
-	case err != nil, source.repaired, r.ctx.Root == nil || !r.isPlain(*r.ctx.Root), len(r.ctx.Table) > maxObjects:
+	case err != nil, source.repaired, r.ctx.Root == nil || !r.isPlain(*r.ctx.Root), len(r.ctx.Table) > r.within.objects:
 		return errDamaged
 	}
 	if !r.isInPlace() || trailersRepeat(r.data) || !r.hasPlainTables() {
@@ -393,7 +410,7 @@ func (r *reading) walkPages() error {
 				return 0, errDamaged
 			}
 			r.pages = append(r.pages, page{ref: ref, dict: node, inherited: inherited})
-			if len(r.pages) > maxPages {
+			if len(r.pages) > r.within.pages {
 				return 0, errTooManyPages
 			}
 			return 1, nil

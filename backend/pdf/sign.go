@@ -35,7 +35,7 @@ func Sign(data []byte, signer Signer, signing Signing) ([]byte, error) {
 	if signing.At.IsZero() {
 		signing.At = time.Now()
 	}
-	r, err := read(data)
+	r, err := read(data, sealing)
 	if err != nil {
 		return nil, err
 	}

@@ -14,13 +14,13 @@ var (
 )
 
 // boundUnpacking refuses a file whose object and cross-reference streams, the
-// ones that a parser unpacks and keeps whole, come to more than maxUnpacked
-// together. It looks at every place that could be read as such a stream,
+// ones that a parser unpacks and keeps whole, come to more than most
+// bytes together. It looks at every place that could be read as such a stream,
 // whatever the cross-reference sections say, and keeps nothing itself. What
 // such a stream holds is looked at here for what the parser may not see, since
 // another reader may.
-func boundUnpacking(data []byte) error {
-	left, from := int64(maxUnpacked), 0
+func boundUnpacking(data []byte, most int64) error {
+	left, from := most, 0
 	var unpack io.ReadCloser // used again and again: making one is costly
 	for {
 		found := bytes.Index(data[from:], streamWord)
