@@ -346,6 +346,10 @@ func TestReaddressed_SEC5(t *testing.T) {
 			s.change(t, u, func(in *users.Input) { in.Email = "right@x.example" })
 			return nil
 		},
+		"the login": func(s *site, u users.User) error {
+			s.change(t, u, func(in *users.Input) { in.Login = "sven.other" })
+			return nil
+		},
 		"by import": func(s *site, u users.User) error {
 			inputs, err := s.Users.InputsOf(t.Context(), []int64{u.ID})
 			if err != nil {
@@ -387,8 +391,10 @@ func TestReaddressed_SEC5(t *testing.T) {
 			if _, err := s.SignIn.ActivateByLink(t.Context(), token, testkit.Password, testkit.Password); !fault.Is(err, fault.Gone) {
 				t.Errorf("the link: %v", err)
 			}
-			if _, err := s.SignIn.SignIn(t.Context(), "sven.bakke", letter.Code, ""); !fault.Is(err, fault.Unauthenticated) {
-				t.Errorf("the code: %v", err)
+			for _, as := range []string{"sven.bakke", "sven.other", "right@x.example"} {
+				if _, err := s.SignIn.SignIn(t.Context(), as, letter.Code, ""); !fault.Is(err, fault.Unauthenticated) {
+					t.Errorf("the code as %s: %v", as, err)
+				}
 			}
 			if _, err := s.SignIn.ActivateBySession(t.Context(), typed.Token, testkit.Password, testkit.Password); err == nil {
 				t.Error("a session that began with the code sets a password")

@@ -169,7 +169,7 @@ func (b *Intake) Apply(ctx context.Context, items []*IntakeItem, done func(writt
 				continue
 			}
 			changed = append(changed, item.Before.ID)
-			if item.Before.EmailKey != "" && item.Before.EmailKey != store.Fold(item.Input.Email) {
+			if was := item.Before; was.EmailKey != "" && was.EmailKey != store.Fold(item.Input.Email) || was.LoginKey != "" && was.LoginKey != store.Fold(item.Input.Login) {
 				readdressed = append(readdressed, item.Before.ID)
 			}
 		}

@@ -202,7 +202,7 @@ func (s *Service) Update(ctx context.Context, giver access.Scope, id int64, inpu
 		if err := s.setIdentifiers(ctx, giver, u); err != nil {
 			return err
 		}
-		if before.Email != "" && store.Fold(before.Email) != u.EmailKey {
+		if before.Email != "" && store.Fold(before.Email) != u.EmailKey || before.Login != "" && store.Fold(before.Login) != u.LoginKey {
 			if err := s.readdressed(ctx, id); err != nil {
 				return err
 			}

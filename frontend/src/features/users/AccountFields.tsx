@@ -18,6 +18,9 @@ interface AccountFieldsProps {
 /** Who somebody is; for a manager also which organizations and assessments are theirs. */
 export function AccountFields({ form, organizations }: AccountFieldsProps) {
   const values = form.getValues();
+  const initial = form.getInitialValues();
+  const help = (field: 'email' | 'login', usual?: string) =>
+    initial[field] && values[field] !== initial[field] ? t.fields.readdressed : usual;
   return (
     <>
       <FormSection title={t.sections.basic} sentence={t.sections.basicSentence}>
@@ -41,14 +44,14 @@ export function AccountFields({ form, organizations }: AccountFieldsProps) {
         <Pair>
           <TextInput
             label={t.fields.email}
-            description={values.type === 'individual' ? t.fields.emailOfIndividual : t.fields.emailHelp}
+            description={help('email', values.type === 'individual' ? t.fields.emailOfIndividual : t.fields.emailHelp)}
             type="email"
             autoComplete="off"
             {...form.getInputProps('email')}
           />
           <TextInput
             label={t.fields.login}
-            description={t.fields.loginHelp}
+            description={help('login', t.fields.loginHelp)}
             autoComplete="off"
             {...form.getInputProps('login')}
           />

@@ -79,6 +79,7 @@ export const users = {
     type: 'Type',
     email: 'Email',
     emailHelp: 'The username.',
+    readdressed: 'Links and codes that were sent before stop working. Send them again after saving.',
     emailOfIndividual: 'Signs in with it, and gets mails.',
     login: 'Login',
     loginHelp: 'A second name to sign in with.',
