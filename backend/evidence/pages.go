@@ -86,7 +86,7 @@ func events(d *pdf.Document, all []Event) {
 		}
 		rows = append(rows, []string{clock(one.At), line(what), line(brief(joined(one.Who.Name, one.Who.Account), 160)), line(brief(joined(one.Address, one.Authentication), 120))})
 	}
-	d.Table([]pdf.Column{{Title: "Time", Share: 0.24}, {Title: "What", Share: 0.2}, {Title: "Who", Share: 0.31}, {Title: "From, proved by", Share: 0.25}}, rows)
+	d.Table([]pdf.Column{{Title: "Time", Share: 0.265}, {Title: "What", Share: 0.155}, {Title: "Who", Share: 0.32}, {Title: "From, proved by", Share: 0.26}}, rows)
 }
 
 func clock(at time.Time) string {
