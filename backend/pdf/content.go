@@ -149,7 +149,6 @@ type content struct {
 	lexer
 	operands int
 	before   []byte // the name that stands before
-	depth    int    // of q
 	colours  []unset
 	now      unset
 }
