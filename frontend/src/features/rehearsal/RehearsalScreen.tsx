@@ -61,6 +61,8 @@ function Actions({ state, earlier }: { state: RehearsalState; earlier: number })
 
 function Content({ state, earlier }: { state: RehearsalState; earlier: number }) {
   const keep = useChange((on: boolean) => api.rehearsals.Keep(on));
+  // What was ticked shows at once: the change itself is told a moment later, and the box would flash back.
+  const [ticked, setTicked] = useState<boolean>();
   const past = useQuery({
     queryKey: ['rehearsal', 'report', earlier],
     queryFn: () => api.rehearsals.Find(earlier),
@@ -86,8 +88,12 @@ function Content({ state, earlier }: { state: RehearsalState; earlier: number })
       <Checkbox
         label={t.keep}
         description={t.keepHelp}
-        checked={keep.isPending ? keep.variables : state.keep}
-        onChange={(event) => keep.mutate(event.currentTarget.checked)}
+        checked={ticked ?? state.keep}
+        onChange={(event) => {
+          const on = event.currentTarget.checked;
+          setTicked(on);
+          keep.mutate(on, { onSettled: () => setTicked(undefined) });
+        }}
       />
       {state.fault ? <ErrorNotice error={state.fault} /> : null}
       {sandbox ? <SandboxCard sandbox={sandbox} /> : null}

@@ -6,7 +6,8 @@ export const rehearsal = {
   cancel: 'Cancel',
   cancelled: 'The rehearsal was cancelled. Nothing of it is left.',
   keep: 'Keep the sandbox open afterwards',
-  keepHelp: 'To try things by hand as the test partner or signer. It is thrown away with one click, or when the program ends.',
+  keepHelp:
+    'To try things by hand as the test partner or signer. It is thrown away with one click, or when the program ends.',
   before: {
     title: 'What will happen',
     sentence: 'Step 8 of the setup guide, “Test the Flow”, played by the program in a few seconds:',
