@@ -37,8 +37,9 @@ type Info struct {
 // than 5 m a side; what carries scripts, files, or actions that start or change
 // something; what carries a digital signature already, since the certificate
 // pages would make it show as changed; what could not be sealed after it was
-// signed. What it costs is bounded: one file at a
-// time, 20 seconds, and limits on whatever a file can make grow.
+// signed; what readers understand differently (decision 22). What it costs is
+// bounded: one file at a time, 20 seconds for it and more for its trial seal, and
+// limits on whatever a file can make grow.
 func Inspect(data []byte) (Info, error) {
 	if len(data) > MaxUpload {
 		return Info{}, errTooLarge

@@ -361,6 +361,33 @@ func TestFilesAtTheLimitAreSealed_SEC41(t *testing.T) {
 	}
 }
 
+// What was taken by an earlier program and would not be now is sealed
+// nevertheless: a check that is new must leave no signature without its proof.
+func TestWhatWasTakenIsSealed_SEC41(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"another count":   assemble("", catalog(""), "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 1/MediaBox[0 0 595 842]>>", empty, empty),
+		"another parent":  assemble("", catalog(""), onePage, "<</Type/Page/Parent 4 0 R/Resources<<>>>>", "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 100 100]>>"),
+		"another length":  bytes.Replace(drawing("q Q"), []byte("/Length 3"), []byte("/Length 2"), 1),
+		"short keys":      assemble("", catalog(""), onePage, "<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R>>", stream("/DP<<>>", "q Q")),
+		"layers unlisted": assemble("", catalog(""), onePage, empty, "<</Type/OCG/Name(A)>>"),
+	} {
+		if _, err := Inspect(data); err == nil {
+			t.Errorf("%s: is taken", name)
+		}
+		joined, err := Join(data, sample(t, "Certificate", 1))
+		if err == nil {
+			joined, err = Sign(joined, ecSigner(t), Signing{At: sealedAt})
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if report, err := CheckSignature(joined); err != nil || !report.IsWhole || !bytes.HasPrefix(joined, data) {
+			t.Errorf("%s: %+v %v", name, report, err)
+		}
+	}
+}
+
 // Plain instructions of all kinds are taken.
 func TestPlainInstructions_DOC2(t *testing.T) {
 	for _, one := range []string{

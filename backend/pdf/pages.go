@@ -10,15 +10,15 @@ type page struct {
 }
 
 // walkPages reads the page tree from the root (ISO 32000-2 §7.7.3). It must be
-// as the standard has it: readers that find a node's kind, its parent or the
-// number of its pages to be otherwise each go on in a way of their own, so that
-// they would show different pages.
+// as the standard has it where that is strictly asked for: readers that find a
+// node's kind, its parent or the number of its pages to be otherwise each go on
+// in a way of their own, so that they would show different pages.
 func (r *reading) walkPages() error {
 	root, ok := r.catalog()["Pages"].(types.IndirectRef)
 	if !ok {
 		return errDamaged
 	}
-	seen := map[types.IndirectRef]bool{}
+	seen, strict := map[types.IndirectRef]bool{}, r.within.isStrict
 	var walk func(ref types.IndirectRef, parent *types.IndirectRef, inherited types.Dict, depth int) (int, error)
 	walk = func(ref types.IndirectRef, parent *types.IndirectRef, inherited types.Dict, depth int) (int, error) {
 		if seen[ref] || depth > maxDepth {
@@ -29,13 +29,13 @@ func (r *reading) walkPages() error {
 		if node == nil {
 			return 0, errDamaged
 		}
-		if above, has := node["Parent"].(types.IndirectRef); has != (parent != nil) || parent != nil && above != *parent {
+		if above, has := node["Parent"].(types.IndirectRef); strict && (has != (parent != nil) || parent != nil && above != *parent) {
 			return 0, errDamaged
 		}
 		kind, _ := r.value(node, "Type").(types.Name)
 		kids, isNode := node["Kids"]
 		if !isNode {
-			if kind != "Page" || node["Count"] != nil {
+			if strict && (kind != "Page" || node["Count"] != nil) {
 				return 0, errDamaged
 			}
 			r.pages = append(r.pages, page{ref: ref, dict: node, inherited: inherited})
@@ -44,7 +44,7 @@ func (r *reading) walkPages() error {
 			}
 			return 1, nil
 		}
-		if kind != "Pages" || node["Contents"] != nil {
+		if strict && (kind != "Pages" || node["Contents"] != nil) {
 			return 0, errDamaged
 		}
 		below := types.Dict{}
@@ -67,7 +67,7 @@ func (r *reading) walkPages() error {
 			}
 			count += pages
 		}
-		if said, ok := r.value(node, "Count").(types.Integer); !ok || int(said) != count {
+		if said, ok := r.value(node, "Count").(types.Integer); strict && (!ok || int(said) != count) {
 			return 0, errDamaged
 		}
 		return count, nil

@@ -35,14 +35,15 @@ type bounds struct {
 	pages, objects, number int
 	unpacked               int64
 	patience               time.Duration
+	isStrict               bool // what readers understand differently is refused
 }
 
 var (
-	uploading = bounds{maxPages, maxObjects, maxNumber, maxUnpacked, patience}
-	// Sealing reads what was taken, with certificate pages and seals behind it: a
-	// file that was at a limit when it was uploaded must not be stuck after it was
-	// signed.
-	sealing = bounds{maxPages + 1000, maxObjects + 200_000, maxNumber + 300_000, maxUnpacked + maxGrowth, 4 * patience}
+	uploading = bounds{maxPages, maxObjects, maxNumber, maxUnpacked, patience, true}
+	// Sealing reads what was taken, with certificate pages and seals behind it. A
+	// file that was at a limit when it was uploaded, or that a later version of the
+	// program would not take, must not be stuck after it was signed.
+	sealing = bounds{maxPages + 1000, maxObjects + 200_000, maxNumber + 300_000, maxUnpacked + maxGrowth, 4 * patience, false}
 )
 
 // What a person reads about a file that is not taken.
@@ -171,13 +172,14 @@ func (r *reading) parse(limit context.Context) (err error) {
 		return errSlow
 	case errors.Is(err, pdfcpu.ErrEncrypted) || errors.Is(err, pdfcpu.ErrWrongPassword) || r.ctx != nil && r.ctx.Encrypt != nil || err != nil && bytes.Contains(r.data, []byte("/Encrypt")):
 		return errEncrypted
-	case err != nil, source.repaired, r.ctx.Root == nil || !r.isPlain(*r.ctx.Root), len(r.ctx.Table) > r.within.objects:
+	case err != nil, source.repaired, r.ctx.Root == nil, len(r.ctx.Table) > r.within.objects:
 		return errDamaged
 	}
-	if !r.isInPlace() || trailersRepeat(r.data) || !r.hasPlainTables() {
+	strict := r.within.isStrict
+	if strict && (!r.isPlain(*r.ctx.Root) || !r.isInPlace() || trailersRepeat(r.data) || !r.hasPlainTables()) {
 		return errDamaged
 	}
-	if err := r.walkPages(); err != nil {
+	if err := r.walkPages(); err != nil || !strict {
 		return err
 	}
 	return r.refuseHidden()

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// trySealing adds a page to a PDF and seals it, as is done when it was signed.
-// There are files that readers mend and that can't be gone on with: found out
+// trySealing adds a page to a PDF and seals it, as is done when it was signed,
+// and holds the result to what an upload is held to. There are files that readers mend and that can't be gone on with: found out
 // only after the signature, they would leave it without a proof.
 func trySealing(data []byte) error {
 	with, err := trial()
@@ -32,7 +32,10 @@ func trySealing(data []byte) error {
 	if report, err := CheckSignature(sealed); err != nil || !report.IsWhole {
 		return errDamaged
 	}
-	return nil
+	strictly := sealing
+	strictly.isStrict = true
+	_, err = read(sealed, strictly)
+	return err
 }
 
 // trialSeal is a page and a key for trials, which are thrown away with the
